@@ -1,0 +1,1 @@
+"""Descriptors in, frozen dataclasses out."""

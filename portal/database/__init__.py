@@ -1,0 +1,1 @@
+"""Rows in, the two SQLite files of the contract out."""

@@ -1,0 +1,42 @@
+"""The program problems of the portal; data problems are rows of a report instead."""
+
+
+class PortalError(Exception):
+    """Name a problem in a sentence that a person can act on."""
+
+
+class RootError(PortalError):
+    """Say why a folder cannot be the root of a portal."""
+
+
+class SettingsError(PortalError):
+    """Say what is wrong in ``metadata.json``."""
+
+
+class ReleaseError(PortalError):
+    """Say why a release cannot be built, found or switched to."""
+
+
+class LockedError(ReleaseError):
+    """Say which process is publishing already."""
+
+
+class ArchiveError(PortalError):
+    """Say what is damaged or missing in the archive."""
+
+
+class QueryError(PortalError):
+    """Say what is wrong in a query, with the nearest thing that would be right."""
+
+    def __init__(
+        self, code: str, parameter: str, message: str, suggestion: str | None = None
+    ) -> None:
+        """Take a stable code, the parameter at fault, a sentence and the nearest right name."""
+        super().__init__(message)
+        self.code = code
+        self.parameter = parameter
+        self.suggestion = suggestion
+
+
+class SourceError(PortalError):
+    """Say what a pinned source package lacks or how it differs from what was expected."""

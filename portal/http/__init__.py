@@ -1,0 +1,1 @@
+"""ASGI parts that know no Datasette."""

@@ -1,0 +1,1 @@
+"""Strings, numbers and dates in the languages of the portal."""

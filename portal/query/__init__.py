@@ -1,0 +1,1 @@
+"""The one query grammar of pages, files and API."""

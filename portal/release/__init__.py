@@ -1,0 +1,1 @@
+"""Datasets in, an immutable release and an archive out."""

@@ -1,0 +1,1 @@
+"""Bytes in, certain rows and a report out."""

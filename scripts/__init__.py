@@ -1,0 +1,1 @@
+"""The commands of the portal, one verb a file."""
