@@ -160,8 +160,8 @@ class Resource:
     dialect: Mapping[str, Any]
     """As declared (Table Dialect v2); ``{}`` means comma, double quote, one header row."""
     schema: Schema
-    facets: tuple[str, ...]
-    """Names of fields, or of fields joined by a comma, that pages offer as facets."""
+    facets: tuple[tuple[str, ...], ...]
+    """Names of fields, alone or together, that pages offer as facets."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,116 @@
+"""Rows of ``data.db`` as pages show them: labels for codes, and why a value is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from portal.database import read
+from portal.language.cells import SHORT, Cell, cell
+from portal.language.text import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from portal.language.cells import Column
+
+    Labels = Mapping[tuple[str, str], Shown]
+
+LABEL_COLUMN_SQL = """
+select column_name, coalesce(language, '') as language from field
+where table_name = :table and role = 'label'
+order by language = :language desc, position limit 1
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Hold one row with its key and what is shown in each of the columns asked for."""
+
+    key: tuple[Any, ...]
+    cells: tuple[tuple[Column, Cell], ...]
+
+
+async def first_rows(
+    catalog: read.Database, data: read.Database, table: Mapping[str, Any], language: str, limit: int
+) -> list[Line]:
+    """Return the first rows of a table, in the order of its key."""
+    order = ", ".join(map(quoted, table["primary_key"]))
+    sql = f"select * from {quoted(table['table_name'])} order by {order} limit :limit"
+    return await lines(catalog, data, table, await data.execute(sql, {"limit": limit}), language)
+
+
+async def lines(
+    catalog: read.Database,
+    data: read.Database,
+    table: Mapping[str, Any],
+    rows: Iterable[read.Row],
+    language: str,
+    limit: int | None = SHORT,
+) -> list[Line]:
+    """Return rows of a table as a page in ``language`` shows them.
+
+    A row may lack columns (``_col``, ``_nocol``), never those of the key.
+    """
+    rows = list(rows)
+    present = set(rows[0].keys()) if rows else set()
+    columns = [column for column in table["columns"] if column.id in present]
+    keys = [tuple(row[name] for name in table["primary_key"]) for row in rows]
+    reasons = await read.reasons(catalog, table["table_name"], keys, table["language"])
+    labels = await labels_of(catalog, data, columns, rows, language)
+    return [
+        Line(
+            key,
+            tuple(
+                (
+                    column,
+                    cell(
+                        column,
+                        row[column.id],
+                        language,
+                        labels.get((column.id, str(row[column.id]))),
+                        reasons.get((read.row_key(key), column.id)),
+                        limit,
+                    ),
+                )
+                for column in columns
+            ),
+        )
+        for key, row in zip(keys, rows, strict=True)
+    ]
+
+
+async def labels_of(
+    catalog: read.Database,
+    data: read.Database,
+    columns: Iterable[Column],
+    rows: Sequence[read.Row],
+    language: str,
+) -> dict[tuple[str, str], Shown]:
+    """Return the labels of values that point to other tables, by column and value."""
+    labels: dict[tuple[str, str], Shown] = {}
+    for column in columns:
+        values = {row[column.id] for row in rows if row[column.id] is not None}
+        if column.reference is None or not values:
+            continue
+        table, key = column.reference
+        chosen = await catalog.execute(LABEL_COLUMN_SQL, {"table": table, "language": language})
+        for label in chosen:
+            sql = (
+                f"select {quoted(key)} as key, {quoted(label['column_name'])} as label"
+                f" from {quoted(table)} where {quoted(key)} in (select value from json_each(:keys))"
+            )
+            found = await data.execute(sql, {"keys": orjson.dumps(list(values)).decode()})
+            labels |= {
+                (column.id, str(row["key"])): Shown(str(row["label"]), label["language"])
+                for row in found
+                if row["label"] is not None
+            }
+    return labels
+
+
+def quoted(identifier: str) -> str:
+    """Return a name of the contract as SQL takes it."""
+    return '"' + identifier.replace('"', '""') + '"'

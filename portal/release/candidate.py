@@ -1,0 +1,126 @@
+"""One dataset as it stands in a folder: checked, staged, ready to be chosen or refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from portal.database.corrections import correction_errors
+from portal.database.keys import foreign_key_errors, unique_errors
+from portal.database.tables import references, stage
+from portal.release.archive import FileEntry, hash_file, hash_files
+from portal.tabular.check import check_resource
+from portal.tabular.report import Error, Report
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from portal.catalog.intake import Described
+    from portal.catalog.model import Dataset
+    from portal.database.tables import TableFacts
+
+    Progress = Callable[[str, int], None]
+
+
+@dataclass
+class Candidate:
+    """Hold a dataset that may go into a release, and what its check found."""
+
+    name: str
+    folder: Path
+    dataset: Dataset | None
+    """None where the descriptor is wrong."""
+    files: Mapping[str, FileEntry]
+    content_hash: str
+    fingerprint: str
+    """Same fingerprint, same outcome: files, defaults and software are the same."""
+    reports: list[Report]
+    facts: dict[str, TableFacts] = field(default_factory=dict)
+    """By table."""
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether nothing is wrong with it, keys to other datasets apart."""
+        return self.dataset is not None and all(report.valid for report in self.reports)
+
+    def report(self, resource: str) -> Report:
+        """Return the report of one resource."""
+        return next(report for report in self.reports if report.resource == resource)
+
+
+def candidate_of(described: Described, environment: str) -> Candidate:
+    """Identify a dataset by its files; ``environment`` stands for all else that decides."""
+    files = {}
+    for path in described.files:
+        file = described.folder / path
+        if file.is_file():
+            files[path] = hash_file(file)
+    content_hash = hash_files(files)
+    return Candidate(
+        name=described.name,
+        folder=described.folder,
+        dataset=described.dataset,
+        files=files,
+        content_hash=content_hash,
+        fingerprint=hashlib.sha256(f"{content_hash} {environment}".encode()).hexdigest(),
+        reports=[described.report],
+    )
+
+
+def check(
+    candidate: Candidate,
+    described: Described,
+    connection: sqlite3.Connection,
+    progress: Progress | None = None,
+) -> None:
+    """Check every resource of a candidate and stage its certain rows in ``connection``.
+
+    Decides everything that the dataset alone decides: types, constraints, rules, keys, keys
+    within the dataset, corrections. The findings go into the candidate's reports.
+    """
+    dataset = candidate.dataset
+    if dataset is None:
+        return
+    for resource in dataset.resources:
+        file = f"{candidate.folder.name}/{resource.path}"
+        checks = [
+            rule for rule in described.checks if rule.get("resource") in (None, resource.name)
+        ]
+        tell = None if progress is None else (lambda rows: progress(dataset.name, rows))
+        checked = check_resource(resource, candidate.folder, file, checks, tell)
+        candidate.facts[resource.table] = stage(connection, resource, checked)
+        report = checked.report
+        report.errors += unique_errors(connection, resource, file)
+        candidate.reports.append(report)
+        _hold_still(candidate, resource.path, report)
+    for resource in dataset.resources:
+        report = candidate.report(resource.name)
+        for reference in references(dataset, resource, {}, within=True):
+            if candidate.report(reference.resource).valid or reference.resource == resource.name:
+                report.errors += foreign_key_errors(
+                    connection, resource, report.file, reference, "main"
+                )
+    candidate.reports[0].errors += correction_errors(connection, dataset, candidate.reports[0].file)
+    connection.commit()
+
+
+def waits(report: Report, parents: tuple[str, ...]) -> Report:
+    """Return a report that says for which datasets an update waits."""
+    error = Error("waits", report.file, report.resource, parameters={"parents": ", ".join(parents)})
+    return replace(report, errors=[*report.errors, error])
+
+
+def environment_of(*parts: object) -> str:
+    """Return one string for everything besides a dataset's files that its outcome depends on."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _hold_still(candidate: Candidate, path: str, report: Report) -> None:
+    """Report a file that was changed between being identified and being read."""
+    entry = candidate.files.get(path)
+    if entry is not None and report.sha256 is not None and report.sha256 != entry.sha256:
+        report.errors.append(Error("file-changed", report.file, report.resource))

@@ -1,0 +1,272 @@
+"""Write the folder of a release: databases, downloads, settings, manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import portal
+from portal.database import catalog
+from portal.exceptions import ReleaseError
+from portal.release import build, downloads
+from portal.release.archive import Version, hash_file
+from portal.release.assess import RESTORED
+from portal.release.assessment import software_versions
+from portal.release.store import release_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from portal.catalog.model import Dataset
+    from portal.release.archive import Archive
+    from portal.release.assess import Outcome, Side
+    from portal.release.assessment import Assessment
+    from portal.release.disk import Disk
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Say what a release tells of one dataset that it holds."""
+
+    outcome: Outcome
+    side: Side
+    version: Version
+    """The version that the release holds."""
+    history: tuple[Version, ...]
+    """Every version so far, this one included."""
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the archive does not have this version yet."""
+        return self.version.release == ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Hold what is known of a release before it is written."""
+
+    name: str
+    built_at: str
+    content_hash: str
+    inputs_hash: str
+    assessment: Assessment
+    entries: Mapping[str, Entry]
+
+    @property
+    def datasets(self) -> dict[str, Dataset]:
+        """Return the datasets of the release, parents before children."""
+        return {name: entry.side.dataset for name, entry in self.entries.items()}
+
+
+def plan_of(assessment: Assessment, archive: Archive, now: datetime, inputs_hash: str) -> Plan:
+    """Settle what a release will be called and hold."""
+    stamp = f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    content_hash = _content_hash(assessment)
+    previous = assessment.previous
+    name = release_name(now, content_hash, previous.name if previous else None)
+    entries = {
+        outcome.name: _entry(archive, outcome, outcome.side, assessment, stamp)
+        for outcome in assessment.outcomes.values()
+        if outcome.side is not None
+    }
+    return Plan(name, stamp, content_hash, inputs_hash, assessment, entries)
+
+
+def write(disk: Disk, archive: Path, folder: Path, plan: Plan) -> None:
+    """Write everything that a release holds into ``folder``, synced; the manifest comes last."""
+    write_data(folder / "data.db", plan)
+    disk.step("data.db")
+    disk.sync(folder / "data.db")
+    _write_downloads(disk, archive, folder / "downloads", plan)
+    write_catalog(folder / "catalog.db", plan, folder / "downloads")
+    disk.step("catalog.db")
+    disk.sync(folder / "catalog.db")
+    disk.write(folder / "metadata.json", dump(_settings(plan)))
+    disk.write(folder / "manifest.json", dump(_manifest(folder, plan)))
+
+
+def dump(value: object) -> bytes:
+    """Return JSON as the files of a release hold it."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def outputs(folder: Path) -> dict[str, Any]:
+    """Return the SHA-256 and size of every file of a release but its manifest."""
+    return {
+        path.relative_to(folder).as_posix(): asdict(hash_file(path))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def write_data(path: Path, plan: Plan) -> None:
+    """Write ``data.db`` as planned."""
+    sides = [entry.side for entry in plan.entries.values()]
+    build.write_data(plan.assessment.staging, path, sides)
+
+
+def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
+    """Write ``catalog.db`` as planned; ``files`` is the folder of the downloads, if there are."""
+    assessment = plan.assessment
+    with closing(catalog.create_catalog(path)) as connection:
+        if assessment.previous is not None:
+            previous = assessment.previous.folder / "catalog.db"
+            connection.execute("attach ? as previous", (str(previous),))
+        catalog.write_release(
+            connection,
+            id=plan.name,
+            built_at=plan.built_at,
+            content_hash=plan.content_hash,
+            software_version=portal.__version__,
+        )
+        catalog.write_topics(connection, assessment.site)
+        for name, entry in plan.entries.items():
+            build.write_dataset(
+                connection,
+                assessment.staging,
+                entry.outcome,
+                entry.side,
+                entry.version,
+                plan.datasets,
+                plan.built_at,
+            )
+            build.write_versions(connection, name, entry.history)
+            for row in downloads.file_rows(files, name) if files else ():
+                catalog.write_file(connection, row)
+        for outcome in assessment.outcomes.values():
+            build.write_refused(connection, outcome, plan.built_at)
+        for name, withdrawal in sorted(assessment.withdrawn.items()):
+            known = assessment.previous is not None
+            build.write_withdrawn(connection, assessment.site, name, withdrawal, known=known)
+        connection.commit()
+
+
+def _entry(
+    archive: Archive, outcome: Outcome, side: Side, assessment: Assessment, now: str
+) -> Entry:
+    """Find the version number of what a release will hold, or count on from the last one.
+
+    A new version names no release yet (``release=""``).
+    """
+    history = archive.history([outcome.name, *side.dataset.former_names])
+    candidate = side.candidate
+    if candidate is None:
+        known = assessment.previous.manifest["datasets"] if assessment.previous else {}
+        number = known[outcome.name]["version"]
+        version = next((v for v in history if v.number == number), None)
+        if version is None:
+            raise ReleaseError(
+                f"{archive.folder}: version {number} of {outcome.name} is published but not in"
+                " the archive; bring the archive back from a backup"
+            )
+        return Entry(outcome, side, version, tuple(history))
+    usable = history if side.place == RESTORED else history[-1:]
+    for version in reversed(usable):
+        if version.content_hash == candidate.content_hash:
+            return Entry(outcome, side, version, tuple(history))
+    version = Version(
+        dataset=outcome.name,
+        number=history[-1].number + 1 if history else 1,
+        published_at=now,
+        content_hash=candidate.content_hash,
+        rows=sum(facts.rows for facts in candidate.facts.values()),
+        files=candidate.files,
+        reports=tuple(build.report_summary(report) for report in candidate.reports),
+        release="",
+    )
+    return Entry(outcome, side, version, (*history, version))
+
+
+def _content_hash(assessment: Assessment) -> str:
+    """Return a SHA-256 over what a release publishes, free of clocks and machines."""
+    known = assessment.previous.manifest["datasets"] if assessment.previous else {}
+    parts = [
+        [
+            name,
+            outcome.status,
+            outcome.side.candidate.content_hash
+            if outcome.side.candidate
+            else known[name]["content_hash"],
+            outcome.side.dataset.descriptor,
+        ]
+        for name, outcome in sorted(assessment.outcomes.items())
+        if outcome.side is not None
+    ]
+    settings = [assessment.site.descriptor, sorted(assessment.withdrawn), software_versions()]
+    return hashlib.sha256(json.dumps([parts, settings], sort_keys=True).encode()).hexdigest()
+
+
+def _write_downloads(disk: Disk, archive: Path, folder: Path, plan: Plan) -> None:
+    """Make the downloads of what is new; files of unchanged datasets get a second name."""
+    disk.make_folder(folder)
+    previous = plan.assessment.previous
+    for name, entry in plan.entries.items():
+        disk.make_folder(folder / name)
+        if entry.side.candidate is None and previous is not None:
+            for path in sorted((previous.folder / "downloads" / name).iterdir()):
+                disk.copy(path, folder / name / path.name)
+            continue
+        for resource in entry.side.dataset.resources:
+            base = folder / name / resource.table
+            source = entry.version.files[resource.path]
+            downloads.write_csv(disk, archive, source, resource, base.with_suffix(".csv"))
+            downloads.write_json(
+                disk,
+                plan.assessment.staging,
+                entry.side.place,
+                resource,
+                base.with_suffix(".json"),
+            )
+
+
+def _settings(plan: Plan) -> dict[str, Any]:
+    """Return the release's ``metadata.json``: the portal's, and what Datasette asks of tables."""
+    site = plan.assessment.site
+    tables = {}
+    for dataset in plan.datasets.values():
+        for resource in dataset.resources:
+            labels = {
+                field.language or "": field.column
+                for field in resource.schema.fields
+                if field.role == "label"
+            }
+            label = labels.get(site.languages[0]) or next(iter(labels.values()), None)
+            tables[resource.table] = {"label_column": label} if label else {}
+    databases = {"data": {"tables": tables}, "catalog": {"allow": False}}
+    return {**site.descriptor, "databases": databases}
+
+
+def _manifest(folder: Path, plan: Plan) -> dict[str, Any]:
+    assessment = plan.assessment
+    known = assessment.previous.manifest["datasets"] if assessment.previous else {}
+    datasets = {}
+    for name, entry in plan.entries.items():
+        candidate = entry.side.candidate
+        datasets[name] = {
+            "status": entry.outcome.status,
+            "version": entry.version.number,
+            "content_hash": entry.version.content_hash,
+            "fingerprint": candidate.fingerprint if candidate else known[name]["fingerprint"],
+        }
+    return {
+        "release": plan.name,
+        "built_at": plan.built_at,
+        "software": software_versions(),
+        "content_hash": plan.content_hash,
+        "inputs_hash": plan.inputs_hash,
+        "inputs": {
+            f"datasets/{candidate.folder.name}/{path}": asdict(entry)
+            for candidate in assessment.candidates.values()
+            for path, entry in sorted(candidate.files.items())
+        },
+        "outputs": outputs(folder),
+        "datasets": datasets,
+        "withdrawn": sorted(assessment.withdrawn),
+        "refused": sorted(n for n, o in assessment.outcomes.items() if o.refused is not None),
+        "previous": assessment.previous.name if assessment.previous else None,
+    }

@@ -1,0 +1,131 @@
+"""Whoever publishes may die at any moment: the old or the new release is whole."""
+
+import hashlib
+import os
+import random
+import shutil
+import signal
+import time
+
+from portal.release.disk import Disk
+
+RANDOM_KILLS = int(os.environ.get("PORTAL_KILLS", "20"))
+DEAD = 9
+
+
+def in_child(work):
+    """Run ``work`` in a forked process and return its id."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(1)
+        os._exit(0)
+    return child
+
+
+def assert_whole(steward):
+    """Hold every file of the current release against its manifest."""
+    release = steward.current
+    for path, entry in release.manifest["outputs"].items():
+        digest = hashlib.sha256((release.folder / path).read_bytes()).hexdigest()
+        assert digest == entry["sha256"], path
+    return release.name
+
+
+def values(steward):
+    return steward.rows("select value from facts")
+
+
+def test_dying_after_every_step_leaves_the_old_or_the_new_release(steward):
+    old = steward.publish().release.name
+    steps = []
+    survived_old = survived_new = 0
+    dying_at = 0
+    while True:
+        steward.child(("JOR", 100 + dying_at), ("EGY", 2))
+        steward.clock = steward.clock.replace(hour=10 + dying_at // 60, minute=dying_at % 60)
+        before = values(steward)
+        count = iter(range(10**6))
+
+        def after(step, count=count, dying_at=dying_at):
+            if next(count) == dying_at:
+                os.write(writing, step.encode())
+                os._exit(DEAD)
+
+        reading, writing = os.pipe()
+        child = in_child(lambda after=after: steward.publish(Disk(after)))
+        os.close(writing)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        step = os.read(reading, 100).decode()
+        os.close(reading)
+        if status != DEAD:
+            break
+        steps.append(step)
+
+        name = assert_whole(steward)
+        if name == old:
+            survived_old += 1
+            assert values(steward) == before, step
+        else:
+            survived_new += 1
+            assert values(steward) == [(100 + dying_at,), (2,)], step
+
+        steward.publish()
+        assert values(steward) == [(100 + dying_at,), (2,)], step
+        assert steward.left_over() == [], step
+        assert_whole(steward)
+        numbers = [n for (n,) in steward.catalog(
+            "select number from version where dataset = 'facts' order by 1"
+        )]
+        assert numbers == list(range(1, dying_at + 3)), step
+        old = steward.current.name
+        dying_at += 1
+
+    assert survived_old > 20
+    assert survived_new > 3
+    assert {"rename to current", "data.db", "catalog.db", "sync manifest.json"} <= set(steps)
+
+
+def test_dying_at_random_moments_leaves_the_old_or_the_new_release(steward):
+    steward.publish()
+    start = time.monotonic()
+    steward.child(("JOR", 1), ("EGY", 3))
+    steward.publish()
+    whole_run = time.monotonic() - start
+    chance = random.Random(20261125)
+    for attempt in range(RANDOM_KILLS):
+        steward.child(("JOR", 100 + attempt), ("EGY", 2))
+        before = values(steward)
+
+        child = in_child(steward.publish)
+        time.sleep(chance.uniform(0, whole_run))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+        assert_whole(steward)
+        assert values(steward) in (before, [(100 + attempt,), (2,)])
+        steward.publish()
+        assert values(steward) == [(100 + attempt,), (2,)]
+        assert steward.left_over() == []
+
+
+def test_dying_in_the_first_publication_leaves_nothing_behind(steward):
+    for dying_at in range(0, 40, 3):
+        count = iter(range(10**6))
+
+        def after(_step, count=count, dying_at=dying_at):
+            if next(count) == dying_at:
+                os._exit(DEAD)
+
+        child = in_child(lambda after=after: steward.publish(Disk(after)))
+        os.waitpid(child, 0)
+
+        done = steward.publish()
+        assert (steward.left_over(), done.refused) == ([], ())
+        versions = steward.catalog("select number from version where dataset = 'facts'")
+        assert versions == [(1,)]
+        assert_whole(steward)
+        for name in ("build", "archive"):
+            shutil.rmtree(steward.root / name)
