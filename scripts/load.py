@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from scripts.cli import BAD_DATA, FINE
+from scripts.cli import BAD_DATA, FINE, main
 from scripts.options import Telling, language_option, root_option
 from scripts.wording import report_lines, verdict_line
 
@@ -39,3 +40,7 @@ def command(output: Path | None, language: str, root: Path) -> int:
             click.echo(line)
     click.echo(f"{target / 'data.db'} and {target / 'catalog.db'} are ready.")
     return BAD_DATA if refused else FINE
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

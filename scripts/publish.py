@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from scripts.cli import BAD_DATA, FINE
+from scripts.cli import BAD_DATA, FINE, main
 from scripts.options import Telling, language_option, root_option
 from scripts.wording import report_lines, verdict_line
 
@@ -76,3 +77,7 @@ def _lines(done: Publication, language: str) -> Iterator[str]:
 
 def _listed(names: tuple[str, ...]) -> str:
     return ", ".join(names) if names else "nothing"
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

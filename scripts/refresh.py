@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from scripts.cli import BAD_DATA
+from scripts.cli import BAD_DATA, main
 from scripts.options import root_option
 from scripts.sources import countries, ict_indicators, population_annual
 from scripts.sources.packages import Archive, Package, fetch
@@ -68,3 +69,7 @@ def csv_bytes(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> bytes:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from scripts.cli import main
 from scripts.options import root_option
 
 if TYPE_CHECKING:
@@ -30,3 +32,7 @@ def command(root: Path) -> None:
         click.echo(f"{mark} {release.name}{origin}  {names}")
     if current is None:
         click.echo("There is no release yet. Next: portal publish")
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from scripts.cli import main
 from scripts.options import root_option
 
 if TYPE_CHECKING:
@@ -28,3 +30,7 @@ def command(release: str | None, root: Path) -> None:
     origin = new.manifest["restored_from"]
     click.echo(f"Release {new.name} has the content of {origin}.")
     click.echo("The next publish takes datasets/ as it is: put it right before.")
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

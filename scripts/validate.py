@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from scripts.cli import BAD_DATA, FINE
+from scripts.cli import BAD_DATA, FINE, main
 from scripts.options import Telling, language_option, root_option
 from scripts.wording import outcome_object, report_lines, verdict_line
 
@@ -37,7 +38,6 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
     is written. Ends with 0 when all is well, 1 when something in the data is wrong.
     """
     from portal.catalog.intake import read_catalog
-
     from portal.catalog.site import read_site
     from portal.release.assessment import assessing
     from portal.release.workplace import Workplace
@@ -110,3 +110,7 @@ def _with_parents(named: set[str], described: tuple[Described, ...]) -> set[str]
             waiting += parents_of(dataset)
         found.add(name)
     return found
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from scripts.cli import WRONG_USE
+from scripts.cli import WRONG_USE, main
 from scripts.options import root_option
 
 if TYPE_CHECKING:
@@ -39,3 +40,7 @@ def command(dataset: str, reason: str | None, root: Path, *, undo: bool) -> int 
     if done.release is not None:
         click.echo(f"Release {done.release.name}")
     return None
+
+
+if __name__ == "__main__":
+    main([command.name or "", *sys.argv[1:]])

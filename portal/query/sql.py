@@ -1,0 +1,53 @@
+"""Put SQL together: quoted identifiers, bound values, joined conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from portal.query.model import Value
+
+
+@dataclass
+class Binding:
+    """Collect the values of a statement."""
+
+    parameters: dict[str, Value] = field(default_factory=dict)
+
+    def __call__(self, value: Value) -> str:
+        """Bind a value and return how the statement names it."""
+        name = f"p{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+
+def of(source: str, name: str) -> str:
+    """Return a column with its table: alone, SQLite takes a misspelt ``"name"`` for a text."""
+    return f"{quoted(source)}.{quoted(name)}"
+
+
+def quoted(name: str) -> str:
+    """Return an identifier as SQL has it, whatever is in it."""
+    escaped = name.replace('"', '""')
+    return f'"{escaped}"'
+
+
+def literal_pattern(text: str) -> str:
+    """Return ``text`` so that LIKE takes every character of it for itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def where(conditions: Sequence[str]) -> str:
+    """Return the clause under which all conditions hold; nothing where there are none."""
+    return f" where {joined(' and ', conditions)}" if conditions else ""
+
+
+def joined(joint: str, parts: Sequence[str]) -> str:
+    """Join conditions as a balanced tree, because SQLite bounds the depth of an expression."""
+    if len(parts) == 1:
+        return parts[0]
+    middle = len(parts) // 2
+    return f"({joined(joint, parts[:middle])}{joint}{joined(joint, parts[middle:])})"
