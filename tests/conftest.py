@@ -1,12 +1,113 @@
-"""What all tests share: the fictional portal, copied so that each test has its own."""
+"""What all tests share: a steward with a small portal, and a fictional portal."""
 
+import json
 import shutil
-from datetime import UTC, datetime
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from portal.release.disk import Disk
+from portal.release.publish import publish
+from portal.release.store import current_release
+
 FIXTURE = Path(__file__).parent / "fixtures" / "catalog"
+V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+
+class Steward:
+    """Write datasets, publish them, and look at what is published."""
+
+    def __init__(self, root):
+        self.root = root
+        self.clock = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+        settings = {
+            "title": "Test portal",
+            "languages": ["en", "ar"],
+            "publisher": {"name": "tester", "title": "Tester"},
+            "official": False,
+            "notice": "A test.",
+        }
+        root.mkdir(parents=True)
+        (root / "metadata.json").write_text(json.dumps(settings), "utf-8")
+        self.parent("JOR", "EGY")
+        self.child(("JOR", 1), ("EGY", 2))
+
+    def write(self, name, csv, fields, folder=None, **schema):
+        """Write a dataset of one resource; what starts with a capital is a package property."""
+        package = {key.lower(): schema.pop(key) for key in list(schema) if key[0].isupper()}
+        package = {"formerNames" if key == "former" else key: v for key, v in package.items()}
+        target = self.root / "datasets" / (folder or name)
+        target.mkdir(parents=True, exist_ok=True)
+        descriptor = {
+            "$schema": V2,
+            "name": name,
+            "title": name.title(),
+            "licenses": [{"name": "CC0-1.0"}],
+            "resources": [
+                {
+                    "name": name,
+                    "path": f"{name}.csv",
+                    "schema": {"fields": [dict(field) for field in fields], **schema},
+                }
+            ],
+            **package,
+        }
+        (target / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+        (target / f"{name}.csv").write_text(csv, "utf-8")
+
+    def parent(self, *codes):
+        """Write the code list that others point to."""
+        self.write(
+            "codes",
+            "code\n" + "".join(f"{code}\n" for code in codes),
+            [{"name": "code", "type": "string", "constraints": {"required": True}}],
+            primaryKey=["code"],
+        )
+
+    def child(self, *rows, name="facts", **more):
+        """Write a dataset whose codes point to the code list."""
+        self.write(
+            name,
+            "code,value\n" + "".join(f"{code},{value}\n" for code, value in rows),
+            [{"name": "code", "type": "string"}, {"name": "value", "type": "integer"}],
+            foreignKeys=[
+                {
+                    "fields": ["code"],
+                    "reference": {"package": "codes", "resource": "codes", "fields": ["code"]},
+                }
+            ],
+            **more,
+        )
+
+    def publish(self, disk=None, **options):
+        """Publish one minute later than the last time."""
+        self.clock += timedelta(minutes=1)
+        return publish(self.root, self.clock, disk=disk or Disk(), **options)
+
+    @property
+    def current(self):
+        return current_release(self.root / "build")
+
+    def rows(self, query, database="data", *parameters):
+        """Return the rows of a query on the current release."""
+        with closing(sqlite3.connect(self.current.folder / f"{database}.db")) as connection:
+            return connection.execute(query, parameters).fetchall()
+
+    def catalog(self, query, *parameters):
+        return self.rows(query, "catalog", *parameters)
+
+    def left_over(self):
+        """Return what a publisher that died may have left behind."""
+        names = ("**/.building-*", "**/*.tmp", "**/*.pending.json")
+        return [path.name for name in names for path in self.root.glob(name)]
+
+
+@pytest.fixture
+def steward(tmp_path):
+    return Steward(tmp_path / "portal")
 
 
 @pytest.fixture

@@ -55,4 +55,4 @@ def direction(language: str) -> str:
     """Return the writing direction of a language as HTML's ``dir`` wants it."""
     if not language:
         return "auto"
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"

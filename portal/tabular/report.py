@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Error:
     value: str | None = None
     rule: str | None = None
     pointer: str | None = None
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    parameters: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
     """What the sentence of this kind needs besides."""
 
 
@@ -45,10 +46,12 @@ class Report:
     encoding: str | None = None
     encoding_reason: str | None = None
     """How the encoding was decided: ``bom``, ``utf-8``, ``declared`` or ``guess``."""
-    errors: list[Error] = field(default_factory=list)
-    warnings: list[Error] = field(default_factory=list)
+    errors: list[Error] = dataclasses.field(default_factory=list)
+    warnings: list[Error] = dataclasses.field(default_factory=list)
     rules: int = 0
     """How many published rules the data were held against."""
+    judged: bool = False
+    """Whether rows were put before the judge; not where the file's structure makes them uncertain."""
 
     @property
     def valid(self) -> bool:

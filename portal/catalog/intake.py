@@ -1,0 +1,140 @@
+"""Read the descriptors of a portal as strangers wrote them.
+
+Whatever is wrong in them comes out as rows of a report, never as an exception, and nothing here
+opens a connection or a file outside the dataset's folder.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from portal.catalog.between import check_between
+from portal.catalog.checklist import read_checklist
+from portal.catalog.completion import complete
+from portal.catalog.descriptor import dataset_of
+from portal.catalog.findings import CHECKLIST, DESCRIPTOR, Findings, pointer
+from portal.catalog.folder import read_object, unsafe
+from portal.catalog.names import is_dataset_name
+from portal.catalog.normal import normal
+from portal.catalog.profile import check_profile
+from portal.catalog.rules import check_package, check_resources
+from portal.tabular.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from portal.catalog.model import Dataset, Site
+
+DATASETS = "datasets"
+README = "README.md"
+
+
+@dataclass(frozen=True)
+class Described:
+    """Hold what a dataset's folder says about itself."""
+
+    folder: Path
+    name: str
+    """The dataset's name, or the folder's where it has none."""
+    dataset: Dataset | None
+    """None where the report has errors."""
+    checks: tuple[Mapping[str, Any], ...]
+    """The checks of ``checklist.json``, as written."""
+    files: tuple[str, ...]
+    """Every file of the version, relative to the folder; resources may still be missing."""
+    report: Report
+    schemas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Where the schema of each resource is written: the file and the JSON pointer in it."""
+
+
+def read_catalog(root: Path, site: Site) -> tuple[Described, ...]:
+    """Return what every folder of ``datasets/`` describes, in the order of their names.
+
+    Hidden folders and those without a descriptor are no datasets, unless they hold CSV files:
+    those are reported. Names, tables, references and cycles between the datasets are checked.
+    """
+    datasets = root / DATASETS
+    if not datasets.is_dir():
+        return ()
+    folders = sorted(
+        folder
+        for folder in datasets.iterdir()
+        if folder.is_dir() and not folder.name.startswith(".") and _is_meant(folder)
+    )
+    return check_between([read_dataset(folder, site) for folder in folders])
+
+
+def read_dataset(folder: Path, site: Site) -> Described:
+    """Return what one folder describes, looked at by itself.
+
+    Takes the folder and the portal whose publisher, contact and topics the descriptor may use.
+    """
+    label = os.fsencode(folder.name).decode("utf-8", "replace")
+    report = Report(file=f"{label}/{DESCRIPTOR}")
+    findings = Findings(report, label)
+    descriptor = read_object(findings, folder, DESCRIPTOR, "", DESCRIPTOR)
+    if descriptor is None:
+        return Described(folder, label, None, (), (DESCRIPTOR,), report)
+    made = normal(
+        descriptor,
+        findings,
+        lambda path, at: read_object(findings, folder, path, at, DESCRIPTOR),
+    )
+    check_profile(findings, made, "package", file=DESCRIPTOR)
+    name = _name(findings, made, label)
+    check_package(findings, made, site)
+    tables = check_resources(findings, made, name, folder)
+    resources = [made["resources"][position] for position in tables]
+    checks = read_checklist(findings, folder, resources)
+    if not report.valid:
+        return Described(folder, name, None, checks, (DESCRIPTOR,), report)
+    return Described(
+        folder=folder,
+        name=name,
+        dataset=dataset_of(complete(made, name, site, tables)),
+        checks=checks,
+        files=_files(folder, findings, resources),
+        report=report,
+        schemas={
+            made["resources"][position]["name"]: _place(findings, position) for position in tables
+        },
+    )
+
+
+def _is_meant(folder: Path) -> bool:
+    try:
+        return os.path.lexists(folder / DESCRIPTOR) or any(
+            path.suffix.lower() == ".csv" for path in folder.iterdir()
+        )
+    except OSError:
+        return True  # reported as unreadable
+
+
+def _name(findings: Findings, descriptor: Mapping[str, Any], folder: str) -> str:
+    name = descriptor.get("name")
+    if isinstance(name, str) and is_dataset_name(name):
+        return name
+    if is_dataset_name(folder):
+        if isinstance(name, str):
+            findings.warning("dataset-name", "/name", value=name, name=name, used=folder)
+        return folder
+    findings.error("dataset-name", "/name", value=name, name=str(name or folder))
+    return folder
+
+
+def _files(folder: Path, findings: Findings, resources: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    beside = [
+        name
+        for name in (CHECKLIST, README)
+        if (folder / name).is_file() and unsafe(folder, name) is None
+    ]
+    paths = [resource["path"] for resource in resources]
+    return tuple(dict.fromkeys([DESCRIPTOR, *beside, *findings.inlined.values(), *paths]))
+
+
+def _place(findings: Findings, position: int) -> tuple[str, str]:
+    at = pointer("resources", position, "schema")
+    return (findings.inlined[at], "") if at in findings.inlined else (DESCRIPTOR, at)

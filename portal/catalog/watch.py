@@ -1,0 +1,60 @@
+"""Notice when a steward saves something."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from portal.root import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    Snapshot = Mapping[Path, tuple[int, int]]
+
+
+def changes(root: Path, *, interval: float = 0.3) -> Iterator[list[Path]]:
+    """Yield, again and again, which files of a portal's content have changed, sorted.
+
+    Looks every ``interval`` seconds, and yields when the files have stopped changing: a big one
+    is written in many steps. Looking works on every system and file share, unlike notification.
+    """
+    known = snapshot(root)
+    while True:
+        time.sleep(interval)
+        seen = snapshot(root)
+        if seen == known:
+            continue
+        before, known = known, _settled(root, seen, interval)
+        changed = differing(before, known)
+        if changed:
+            yield changed
+
+
+def snapshot(root: Path) -> Snapshot:
+    """Return when each file of the content was last written, and how large it is."""
+    found = {}
+    for path in (root / SETTINGS, *(root / "datasets").rglob("*")):
+        try:
+            status = path.stat()
+        except OSError:
+            continue  # removed between listing and looking
+        if path.is_file():
+            found[path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def differing(before: Snapshot, after: Snapshot) -> list[Path]:
+    """Return the files that are new, gone or different, sorted."""
+    paths = before.keys() | after.keys()
+    return sorted(path for path in paths if before.get(path) != after.get(path))
+
+
+def _settled(root: Path, seen: Snapshot, interval: float) -> Snapshot:
+    while True:
+        time.sleep(interval)
+        again = snapshot(root)
+        if again == seen:
+            return again
+        seen = again

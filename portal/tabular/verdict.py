@@ -1,0 +1,221 @@
+"""Frictionless' findings as rows of our report: once each, with letter, value and rule."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import simpleeval  # type: ignore[import-untyped]
+
+from portal.tabular.report import Error, column_letter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from frictionless import FrictionlessException
+
+    from portal.catalog.model import Resource
+    from portal.tabular.checklist import Rule
+    from portal.tabular.dialect import Dialect
+
+CONSTRAINT = re.compile(r'constraint "(\w+)" is')
+DIMENSION = re.compile(r"number of (rows|fields) is (\d+), the (required|minimum|maximum) is (\S+)")
+BOUNDS = {"required": "num", "minimum": "min", "maximum": "max"}
+POSITION = re.compile(r'"(\d+)')
+SHOWN = 1_000
+"""Characters of a value that a report keeps."""
+
+# Characters that nobody sees: marks of direction, joiners, the byte order mark.
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+NUMERIC = frozenset(("integer", "number", "year"))
+DATED = frozenset(("date", "time", "datetime", "year", "yearmonth"))
+ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
+GROUPED = re.compile("[-+]?\\d{1,3}([,\u066c\u00a0\u202f ']\\d{3})+([.,]\\d+)?")
+
+
+class Place:
+    """Know the resource that findings are about, and make errors of them."""
+
+    def __init__(self, resource: Resource, dialect: Dialect, file: str) -> None:
+        """Take the resource, its dialect and the path of its file as shown to people."""
+        self.resource = resource
+        self.file = file
+        self.header_row = dialect.header_row
+        self.fields = {field.name: field for field in resource.schema.fields}
+
+    def header(self, table: Any) -> list[Error]:
+        """Return what is wrong with the header of an open table."""
+        if self.header_row is not None and not any(table.labels):
+            return [self._error("blank-header", self.header_row)]
+        exact = table.schema.fields_match in (None, "exact")
+        return [self._label(error, exact) for error in table.header.errors]
+
+    def repeated_labels(self, labels: Sequence[str]) -> list[Error]:
+        """Return an error for each label that was there before, where labels are matched by name."""
+        errors = []
+        first: dict[str, int] = {}
+        for position, label in enumerate(labels, start=1):
+            before = first.setdefault(label, position)
+            if before != position:
+                parameters = {"first_column": column_letter(before)}
+                where = {"column": column_letter(position), "value": label}
+                errors.append(
+                    self._error("duplicate-label", self.header_row, parameters=parameters, **where)
+                )
+        return errors
+
+    def row(self, row: Any, found: Iterable[Any]) -> list[Error]:
+        """Return the errors of one row.
+
+        A cell that is not there is a missing cell and breaks no constraint besides.
+        """
+        present = len(row.cells)
+        return [
+            self._cell(error)
+            for error in found
+            if error.type != "constraint-error" or error.field_number <= present
+        ]
+
+    def rule(self, rule: Rule, error: Any, row: Any = None) -> Error:
+        """Return the error that a check of the checklist found."""
+        about: dict[str, Any] = {"parameters": {}}
+        if rule.title:
+            about["parameters"]["title"] = rule.title
+        if error.type == "row-constraint":
+            about["rule"] = rule.check.formula
+            note = _failure(rule.check.formula, row)
+            if note:
+                about["parameters"]["note"] = note
+        elif dimension := DIMENSION.fullmatch(error.note):
+            what, actual, bound, limit = dimension.groups()
+            about["rule"] = f"{BOUNDS[bound]}{what.capitalize()}: {limit}"
+            about["value"] = actual
+            about["parameters"] |= {"dimension": what, "bound": bound, "limit": limit}
+        else:
+            about["parameters"]["note"] = error.note
+        if getattr(error, "field_name", None):
+            about |= self._where(error, error.cell)
+        return self._error(error.type, getattr(error, "row_number", None), **about)
+
+    def refused(self, exception: FrictionlessException) -> list[Error]:
+        """Return what Frictionless has against the descriptor itself."""
+        return [
+            Error(
+                "descriptor-profile",
+                self.file.removesuffix(self.resource.path) + "datapackage.json",
+                self.resource.name,
+                rule="frictionless",
+                pointer="/resources",
+                parameters={"note": error.note},
+            )
+            for error in exception.reasons or [exception.error]
+        ]
+
+    def unreadable(self, note: str) -> Error:
+        """Return an error for a file that could not be read to its end."""
+        return self._error("file-unreadable", None, parameters={"note": note})
+
+    def failed(self, row: Any, note: str) -> Error:
+        """Return an error for a row that Frictionless could not judge."""
+        return self._error("row-not-judged", row.row_number, parameters={"note": note})
+
+    def inexact(self, row: int, name: str, position: int, literal: str) -> Error:
+        """Return an error for a cell whose value cannot be held exactly."""
+        return self._error(
+            "number-not-exact",
+            row,
+            field=name,
+            column=column_letter(position),
+            value=_cut(literal),
+            rule=self.fields[name].type,
+        )
+
+    def _label(self, error: Any, exact: bool) -> Error:
+        missing = error.type == "missing-label"
+        where: dict[str, Any] = {
+            "field": error.field_name or None,
+            "value": None if missing else _cut(error.label),
+            "column": column_letter(error.field_number) if exact or not missing else None,
+        }
+        if error.type == "unmatched-header":
+            where = {"value": _cut(", ".join(error.labels))}
+        if error.type == "duplicate-label":
+            position = POSITION.search(error.note)
+            first = int(position[1]) if position else 0
+            where["parameters"] = {"first_column": column_letter(first)}
+        if error.type == "incorrect-label":
+            where["rule"] = error.field_name
+            where["parameters"] = _hint(error.label, "string")
+        return self._error(error.type, error.row_numbers[0], **where)
+
+    def _cell(self, error: Any) -> Error:
+        if error.type == "blank-row":
+            return self._error("blank-row", error.row_number)
+        where = self._where(error, error.cell)
+        if error.type == "missing-cell":
+            where["value"] = None
+        field = self.fields.get(error.field_name)
+        code = error.type
+        if code == "type-error" and field is not None:
+            where["rule"] = field.type + ("" if field.format == "default" else f": {field.format}")
+            where["parameters"] = {"type": field.type, **_hint(error.cell, field.type)}
+        if code == "constraint-error" and field is not None:
+            match = CONSTRAINT.search(error.note)
+            name = match[1] if match else ""
+            limit: Any = field.constraints.get(name)
+            if name == "enum" and limit is None:
+                code = "category-unknown"
+                limit = [category.value for category in field.categories]
+            where["rule"] = f"{name}: {_written(limit)}"
+            where["parameters"] = {
+                "constraint": name,
+                "limit": _written(limit),
+                **_hint(error.cell, "string"),
+            }
+        return self._error(code, error.row_number, **where)
+
+    def _where(self, error: Any, cell: str) -> dict[str, Any]:
+        return {
+            "field": error.field_name or None,
+            "column": column_letter(error.field_number),
+            "value": _cut(cell),
+        }
+
+    def _error(self, code: str, row: int | None, **about: Any) -> Error:
+        return Error(code, self.file, self.resource.name, row, **about)
+
+
+def _failure(formula: str, row: Any) -> str | None:
+    """Return why a formula could not be computed, or None where its answer is no."""
+    try:
+        simpleeval.EvalWithCompoundTypes(names=row).eval(formula)
+    except Exception as error:  # noqa: BLE001  # a formula may raise anything; row-constraint catches it likewise
+        return str(error)
+    return None
+
+
+def _hint(cell: str, kind: str) -> dict[str, str]:
+    """Return what a person might not see in a cell, as a parameter."""
+    if INVISIBLE.search(cell):
+        return {"hint": "invisible"}
+    if kind in NUMERIC and GROUPED.fullmatch(cell.strip()):
+        return {"hint": "thousands"}
+    if kind in NUMERIC | DATED and ARABIC_DIGITS.search(cell):
+        return {"hint": "digits"}
+    if kind in NUMERIC and re.fullmatch(r"[-+]?\d+,\d+", cell.strip()):
+        return {"hint": "comma"}
+    if cell != cell.strip():
+        return {"hint": "space"}
+    return {}
+
+
+def _written(limit: Any) -> str:
+    """Return the value of a constraint as one reads it."""
+    if isinstance(limit, list):
+        return _cut(", ".join(map(str, limit)))
+    return limit if isinstance(limit, str) else json.dumps(limit, ensure_ascii=False)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
