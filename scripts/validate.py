@@ -16,7 +16,7 @@ from scripts.wording import outcome_object, report_lines, verdict_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portal.catalog.intake import Described
+    from portal.catalog.described import Described
 
 
 @click.command("validate")

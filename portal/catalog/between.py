@@ -12,7 +12,7 @@ from portal.tabular.report import Error
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from portal.catalog.intake import Described
+    from portal.catalog.described import Described
     from portal.catalog.model import Dataset, ForeignKey, Resource
 
     Wrong = Iterator[tuple[Described, Error]]

@@ -7,12 +7,12 @@ opens a connection or a file outside the dataset's folder.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from portal.catalog.between import check_between
 from portal.catalog.checklist import read_checklist
 from portal.catalog.completion import complete
+from portal.catalog.described import Described
 from portal.catalog.descriptor import dataset_of
 from portal.catalog.findings import CHECKLIST, DESCRIPTOR, Findings, pointer
 from portal.catalog.folder import read_object, unsafe
@@ -26,28 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from portal.catalog.model import Dataset, Site
+    from portal.catalog.model import Site
 
 DATASETS = "datasets"
 README = "README.md"
-
-
-@dataclass(frozen=True)
-class Described:
-    """Hold what a dataset's folder says about itself."""
-
-    folder: Path
-    name: str
-    """The dataset's name, or the folder's where it has none."""
-    dataset: Dataset | None
-    """None where the report has errors."""
-    checks: tuple[Mapping[str, Any], ...]
-    """The checks of ``checklist.json``, as written."""
-    files: tuple[str, ...]
-    """Every file of the version, relative to the folder; resources may still be missing."""
-    report: Report
-    schemas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Where the schema of each resource is written: the file and the JSON pointer in it."""
 
 
 def read_catalog(root: Path, site: Site) -> tuple[Described, ...]:

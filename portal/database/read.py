@@ -79,7 +79,7 @@ where table_name = :table and row_key in (select value from json_each(:keys))
 """
 VERSIONS_SQL = "select * from version where dataset = :name order by number desc"
 VERSION_SQL = "select * from version where dataset = :name and number = :number"
-REPORTS_SQL = "select * from check_report where dataset = :name order by published desc, id"
+REPORTS_SQL = "select * from check_report where dataset = :name order by published, id"
 ERRORS_SQL = """
 select check_error.*, check_report.file, check_report.resource from check_error
 join check_report on check_report.id = check_error.report
@@ -253,6 +253,7 @@ def _column(field: Row) -> Column:
         type=field["type"],
         role=field["role"],
         unit=texts["unit"],
+        unit_column=field["unit_column"],
         decimals=field["decimals"],
         language=field["language"],
         categories=categories,

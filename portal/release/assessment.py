@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import portal
 from portal.catalog.descriptor import dataset_of
 from portal.catalog.intake import read_dataset
-from portal.database.catalog import SCHEMA
+from portal.database.writing import SCHEMA
 from portal.release import assess
 from portal.release.assess import PREVIOUS, RESTORED, Side, parents_of
 from portal.release.candidate import Candidate, candidate_of, check, environment_of
@@ -23,7 +23,7 @@ from portal.release.candidate import Candidate, candidate_of, check, environment
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from portal.catalog.intake import Described
+    from portal.catalog.described import Described
     from portal.catalog.model import Site
     from portal.release.archive import Withdrawal
     from portal.release.assess import Outcome

@@ -6,8 +6,9 @@ import sqlite3
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from portal.database import catalog
+from portal.database import catalog, dictionary, reports
 from portal.database.tables import create, index, primary_key, references
+from portal.database.writing import insert, to_json
 from portal.exceptions import ReleaseError
 from portal.release.assess import PREVIOUS
 
@@ -34,8 +35,8 @@ def write_data(staging: sqlite3.Connection, path: Path, sides: Iterable[Side]) -
     for side in sides:
         for resource in _parents_first(side.dataset):
             pointing = references(side.dataset, resource, others)
-            known = made | {resource.table}
-            create(target, resource, [r for r in pointing if r.table in known])
+            there = made | {resource.table}
+            create(target, resource, [r for r in pointing if r.table in there])
             made.add(resource.table)
     target.close()
     staging.execute("attach ? as target", (str(path),))
@@ -48,7 +49,7 @@ def write_data(staging: sqlite3.Connection, path: Path, sides: Iterable[Side]) -
     target.executescript("pragma journal_mode = off; pragma synchronous = off;")
     for side in sides:
         for resource in side.dataset.resources:
-            index(target, resource, catalog.facet_columns(resource))
+            index(target, resource, dictionary.facet_columns(resource))
     target.executescript("analyze; pragma optimize;")
     if target.execute("pragma foreign_key_check").fetchone() is not None:
         raise ReleaseError(f"{path}: a key between tables does not hold; nothing was published")
@@ -82,12 +83,12 @@ def write_dataset(
         reason=", ".join(outcome.waits_for) or None,
     )
     if side.candidate is None:
-        catalog.copy_tables(connection, dataset)
-        catalog.copy_reports(connection, dataset.name)
+        dictionary.copy_tables(connection, dataset)
+        reports.copy_reports(connection, dataset.name)
         return
-    catalog.write_tables(connection, staging, side.place, dataset, side.candidate.facts, others)
+    dictionary.write_tables(connection, staging, side.place, dataset, side.candidate.facts, others)
     for report in side.candidate.reports:
-        catalog.write_report(
+        reports.write_report(
             connection, dataset.name, report, verdict="valid", published=True, checked_at=now
         )
 
@@ -98,12 +99,7 @@ def report_summary(report: Report) -> dict[str, Any]:
         "resource": report.resource,
         "file": report.file,
         "verdict": "valid",
-        "rows": report.rows,
-        "rules": report.rules,
-        "bytes": report.bytes,
-        "sha256": report.sha256,
-        "encoding": report.encoding,
-        "encoding_reason": report.encoding_reason,
+        **report.facts,
         "warnings": [{"code": w.code, **w.parameters} for w in report.warnings],
     }
 
@@ -115,7 +111,7 @@ def write_refused(connection: sqlite3.Connection, outcome: Outcome, now: str) ->
     for report in outcome.refused.reports:
         refusal = "waiting" if outcome.waits_for else "invalid"
         verdict = "valid" if report.valid else refusal
-        catalog.write_report(
+        reports.write_report(
             connection, outcome.name, report, verdict=verdict, published=False, checked_at=now
         )
 
@@ -123,7 +119,7 @@ def write_refused(connection: sqlite3.Connection, outcome: Outcome, now: str) ->
 def write_versions(connection: sqlite3.Connection, name: str, history: Iterable[Version]) -> None:
     """Write every version of a dataset, those under its former names included."""
     for version in history:
-        catalog.insert(
+        insert(
             connection,
             "version",
             {
@@ -132,27 +128,32 @@ def write_versions(connection: sqlite3.Connection, name: str, history: Iterable[
                 "published_at": version.published_at,
                 "content_hash": version.content_hash,
                 "rows": version.rows,
-                "files": catalog.to_json({p: asdict(entry) for p, entry in version.files.items()}),
-                "report": catalog.to_json(version.reports),
+                "files": to_json({p: asdict(entry) for p, entry in version.files.items()}),
+                "report": to_json(version.reports),
             },
         )
 
 
 def write_withdrawn(
-    connection: sqlite3.Connection, site: Site, name: str, withdrawal: Withdrawal, *, known: bool
+    connection: sqlite3.Connection,
+    site: Site,
+    name: str,
+    withdrawal: Withdrawal,
+    *,
+    in_previous: bool,
 ) -> None:
     """Write that a dataset was withdrawn.
 
-    ``known`` says that a ``previous`` catalog is attached, from which the title is taken.
+    ``in_previous`` says that a ``previous`` catalog is attached, from which the title is taken.
     """
     row: dict[str, Any] = {"language": "", "title": name, "translations": "{}"}
     columns = ", ".join(row)
     query = f"select {columns} from previous.dataset where name = ?"
-    found = connection.execute(query, (name,)).fetchone() if known else None
+    found = connection.execute(query, (name,)).fetchone() if in_previous else None
     if found is not None:
         row = dict(zip(row, found, strict=True))
     catalog.write_publisher(connection, site.publisher, site.languages[0])
-    catalog.insert(
+    insert(
         connection,
         "dataset",
         row

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from portal.catalog.intake import Described
+    from portal.catalog.described import Described
     from portal.catalog.model import Dataset
     from portal.database.tables import TableFacts
 
@@ -87,11 +87,8 @@ def check(
         return
     for resource in dataset.resources:
         file = f"{candidate.folder.name}/{resource.path}"
-        checks = [
-            rule for rule in described.checks if rule.get("resource") in (None, resource.name)
-        ]
         tell = None if progress is None else (lambda rows: progress(dataset.name, rows))
-        checked = check_resource(resource, candidate.folder, file, checks, tell)
+        checked = check_resource(resource, candidate.folder, file, described.checks, tell)
         candidate.facts[resource.table] = stage(connection, resource, checked)
         report = checked.report
         report.errors += unique_errors(connection, resource, file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import portal
 from portal.database import catalog
+from portal.database.writing import create_catalog
 from portal.exceptions import ReleaseError
 from portal.release import build, downloads
 from portal.release.archive import Version, hash_file
@@ -113,7 +114,7 @@ def write_data(path: Path, plan: Plan) -> None:
 def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
     """Write ``catalog.db`` as planned; ``files`` is the folder of the downloads, if there are."""
     assessment = plan.assessment
-    with closing(catalog.create_catalog(path)) as connection:
+    with closing(create_catalog(path)) as connection:
         if assessment.previous is not None:
             previous = assessment.previous.folder / "catalog.db"
             connection.execute("attach ? as previous", (str(previous),))
@@ -141,8 +142,10 @@ def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
         for outcome in assessment.outcomes.values():
             build.write_refused(connection, outcome, plan.built_at)
         for name, withdrawal in sorted(assessment.withdrawn.items()):
-            known = assessment.previous is not None
-            build.write_withdrawn(connection, assessment.site, name, withdrawal, known=known)
+            in_previous = assessment.previous is not None
+            build.write_withdrawn(
+                connection, assessment.site, name, withdrawal, in_previous=in_previous
+            )
         connection.commit()
 
 

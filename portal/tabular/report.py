@@ -59,6 +59,12 @@ class Report:
         return not self.errors
 
     @property
+    def facts(self) -> dict[str, int | str | None]:
+        """Return what was read, and how many rules it was held against."""
+        names = ("rows", "rules", "bytes", "sha256", "encoding", "encoding_reason")
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def totals(self) -> dict[str, int]:
         """Count the errors by code, the most frequent first."""
         return dict(Counter(error.code for error in self.errors).most_common())
