@@ -9,7 +9,6 @@ import socket
 import threading
 import time
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,11 +20,12 @@ from granian.server import Server
 from portal.database.engine import require_features
 from portal.exceptions import PortalError
 from portal.release.store import current_release
-from portal.root import find_root
 from scripts.serve import BASE_URL, MAX_AGE, ROOT
 from scripts.watch import publish_apart, watch
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from portal.release.store import Release
 
 LAST_GOOD = "The last release goes on being served."
@@ -41,7 +41,7 @@ class Refused(click.ClickException):
 
 
 def listen(
-    given_root: Path | None,
+    root: Path,
     *,
     host: str,
     port: int,
@@ -54,12 +54,11 @@ def listen(
     """Serve until Ctrl-C and return the exit code; raise Refused where that is not possible."""
     try:
         require_features()
-        root = find_root(Path.cwd(), given_root)
-        require_port(host, port)
-        code = publish_apart(root) if publishing else 0
-        release = current_release(root / "build")
     except PortalError as error:
         raise Refused(str(error)) from error
+    require_port(host, port)
+    code = publish_apart(root) if publishing else 0
+    release = current_release(root / "build")
     if release is None:
         if code:
             return code
@@ -78,7 +77,7 @@ def listen(
 
 
 def require_port(host: str, port: int) -> None:
-    """Raise PortalError with a sentence where nothing can listen at that address.
+    """Raise Refused with a sentence where nothing can listen at that address.
 
     Asked here because the server shares a port with whoever shares it too, another portal
     for example, and would then answer every second request.
@@ -88,18 +87,18 @@ def require_port(host: str, port: int) -> None:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
     except OSError as error:
-        raise PortalError(f"{host} is no address of this machine.") from error
+        raise Refused(f"{host} is no address of this machine.") from error
     with socket.socket(family, kind, protocol) as probe:
         if os.name != "nt":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
         except PermissionError as error:
-            raise PortalError(
+            raise Refused(
                 f"Port {port} is not open to you. Choose one above 1023: --port 8001"
             ) from error
         except OSError as error:
-            raise PortalError(
+            raise Refused(
                 f"Port {port} of {host} cannot be used ({error.strerror}). "
                 f"Is a portal running already? Choose another port: --port {port % 65535 + 1}"
             ) from error
@@ -116,10 +115,10 @@ def addresses(release: Release, origin: str) -> list[str]:
 def _serve(
     root: Path,
     release: Release,
-    *,
     host: str,
     port: int,
     workers: int,
+    *,
     watching: bool,
     browsing: bool,
 ) -> None:
@@ -145,6 +144,9 @@ def _serve(
     if browsing:
         threading.Thread(target=_browse, args=(shown, port, origin), daemon=True).start()
     server.serve()
+    # A publication that dies leaves the release as it was, so nobody has to wait for it.
+    for child in multiprocessing.active_children():
+        child.terminate()
 
 
 def _browse(host: str, port: int, origin: str) -> None:

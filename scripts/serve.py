@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ from portal.http.language import PREFIX
 from portal.http.stack import MAX_AGE_SECONDS, stack
 from portal.http.switch import Switch
 from portal.release.store import current_release
+from scripts.cli import main
+from scripts.options import root_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,8 +205,8 @@ def _checked_base(
     raise click.BadParameter("write it as https://data.example.org, without a path.")
 
 
-@click.command()
-@click.option("--root", type=click.Path(path_type=Path), help="The folder with metadata.json.")
+@click.command("serve")
+@root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True)
@@ -217,7 +220,7 @@ def _checked_base(
     help="Scheme and host under which the portal is known.",
 )
 def command(
-    root: Path | None,
+    root: Path,
     host: str,
     port: int,
     workers: int,
@@ -242,4 +245,4 @@ def command(
 
 
 if __name__ == "__main__":
-    command()
+    main([command.name or "", *sys.argv[1:]])

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from portal.catalog.watch import changes
-from portal.exceptions import PortalError
+from scripts.cli import FAULT, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-BAD_USE = 2
 
 
 def watch(root: Path) -> None:
@@ -41,16 +39,11 @@ def publish_apart(root: Path) -> int:
         if child.is_alive():
             child.terminate()
             child.join()
-    return child.exitcode if child.exitcode is not None else BAD_USE
+    died = child.exitcode is None or child.exitcode < 0
+    return FAULT if died else int(child.exitcode or 0)
 
 
 def _publish(root: Path) -> None:
-    from scripts.publish import publish_root
-
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        sys.exit(publish_root(root, click.echo))
-    except PortalError as error:
-        click.echo(f"portal: {error}", err=True)
-        sys.exit(BAD_USE)
+    sys.exit(run(["publish", "--root", str(root)]))

@@ -78,10 +78,11 @@ def _error_object(error: Error, severity: str, language: str) -> dict[str, Any]:
 def _place(error: Error) -> str:
     parts = [
         f"row {error.row}" if error.row is not None else "",
-        f"column {error.column} “{error.field}”" if error.column is not None else "",
+        f"column {error.column}" if error.column is not None else "",
+        f"“{error.field}”" if error.field is not None else "",
         error.pointer or "",
     ]
-    place = ", ".join(part for part in parts if part)
+    place = ", ".join(part for part in parts if part).replace(", “", " “")
     return f"{_printable(place)}: " if place else ""
 
 

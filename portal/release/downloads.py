@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 import orjson
 
+from portal.exceptions import ReleaseError
 from portal.release.archive import hash_file, object_path
+from portal.tabular.dialect import dialect_of
+from portal.tabular.source import Lines, encoding_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from portal.catalog.model import Resource
     from portal.release.archive import FileEntry
     from portal.release.disk import Disk
+    from portal.tabular.dialect import Dialect
+    from portal.tabular.source import Encoding
 
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 JSON_TYPES = frozenset({"array", "object", "geojson", "geopoint", "list"})
-PLAIN_DIALECT = {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "header": True}
-"""A file in this dialect and in UTF-8 is offered as it is, byte for byte."""
+PLAIN = {
+    "delimiter": ",",
+    "quotechar": '"',
+    "quoting": csv.QUOTE_MINIMAL,
+    "doublequote": True,
+    "escapechar": None,
+    "skipinitialspace": False,
+}
+"""How a file is cut that is offered as it is, byte for byte, where it is UTF-8 as well."""
 
 
 def write_csv(
     disk: Disk, archive: Path, entry: FileEntry, resource: Resource, target: Path
 ) -> None:
-    """Offer the published file as UTF-8 with commas.
+    """Offer the published file as UTF-8 with commas, one header row and nothing above it.
 
     A file that is so already gets a second name: the bytes are those that were published. Any
     other is written anew with the same cells; the original stays at its version's address.
     """
     source = object_path(archive, entry.sha256)
-    if _is_plain(source, resource):
-        disk.copy(source, target)
-        return
-    text = io.TextIOWrapper(source.open("rb"), encoding=_codec(source, resource), newline="")
-    with text, target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(csv.reader(text, _python_dialect(resource)))
-    disk.sync(target)
+    dialect = dialect_of(resource)
+    with source.open("rb") as stream:
+        encoding = encoding_of(stream, resource)
+        if encoding is None:
+            raise ReleaseError(f"{source}: published in an unknown encoding, {resource.encoding}")
+        if not _is_plain(encoding, dialect):
+            with target.open("w", encoding="utf-8", newline="") as file:
+                dialect = dialect.settled(Lines(stream, encoding.codec))
+                records = dialect.records(Lines(stream, encoding.codec))
+                csv.writer(file).writerows(_table(records, dialect, resource))
+            disk.sync(target)
+            return
+    disk.copy(source, target)
 
 
 def write_json(
@@ -90,30 +107,19 @@ def _json_lines(resource: Resource, rows: sqlite3.Cursor) -> Iterator[bytes]:
     yield b"\n]\n" if start == b",\n" else b"[]\n"
 
 
-def _is_plain(source: Path, resource: Resource) -> bool:
-    dialect = PLAIN_DIALECT | {k: v for k, v in resource.dialect.items() if k != "$schema"}
-    with source.open("rb") as file:
-        marked = file.read(3).startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
-    return not marked and resource.encoding in {"utf-8", "ascii"} and dialect == PLAIN_DIALECT
+def _is_plain(encoding: Encoding, dialect: Dialect) -> bool:
+    """Tell whether a file is offered as it is."""
+    plain = (dialect.reader, dialect.header_rows) == (PLAIN, (1,))
+    return plain and encoding.codec == "utf-8" and dialect.judge.keys() <= {"header", "headerRows"}
 
 
-def _codec(source: Path, resource: Resource) -> str:
-    with source.open("rb") as file:
-        start = file.read(3)
-    if start == b"\xef\xbb\xbf":
-        return "utf-8-sig"
-    return "utf-16" if start[:2] in {b"\xff\xfe", b"\xfe\xff"} else resource.encoding
-
-
-def _python_dialect(resource: Resource) -> type[csv.Dialect]:
-    """Return what Python's reader needs to know of a dialect (Table Dialect v2)."""
-    declared = resource.dialect
-
-    class Declared(csv.excel):
-        delimiter = declared.get("delimiter", ",")
-        quotechar = declared.get("quoteChar", '"')
-        doublequote = declared.get("doubleQuote", True)
-        escapechar = declared.get("escapeChar")
-        skipinitialspace = declared.get("skipInitialSpace", False)
-
-    return Declared
+def _table(
+    records: Iterable[list[str]], dialect: Dialect, resource: Resource
+) -> Iterator[list[str]]:
+    """Yield the labels and the data rows of a file, without what stands around them."""
+    if not dialect.header_rows:
+        yield [field.name for field in resource.schema.fields]
+    for number, record in enumerate(records, 1):
+        above = number < dialect.first_row and number != dialect.header_row
+        if not (above or dialect.is_comment(number, record) or not any(record)):
+            yield record

@@ -119,6 +119,7 @@ class _Run:
             self._refuse_descriptor("encoding", self.resource.encoding)
             return
         self.report.encoding, self.report.encoding_reason = encoding.name, encoding.reason
+        dialect = dialect.settled(Lines(stream, encoding.codec))
         if encoding.doubtful:
             self._warn_of_encoding()
         found = scan(stream, encoding, dialect, self.resource, self.report.file)

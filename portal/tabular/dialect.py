@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from portal.catalog.model import Resource
 
@@ -25,6 +25,8 @@ class Dialect:
     """Numbers of the records that hold the labels, from 1; empty where there is no header."""
     judge: Mapping[str, Any]
     """The Table Dialect that Frictionless gets with the records."""
+    header_declared: bool = True
+    """False: the header is the first record that is no comment."""
 
     @property
     def header_row(self) -> int | None:
@@ -35,6 +37,26 @@ class Dialect:
     def first_row(self) -> int:
         """Return the number of the first record after the header."""
         return self.header_rows[-1] + 1 if self.header_rows else 1
+
+    def is_comment(self, number: int, record: Sequence[str]) -> bool:
+        """Tell whether a record is declared to be a comment."""
+        mark = self.judge.get("commentChar")
+        marked = bool(mark and record and record[0].startswith(mark))
+        return marked or number in self.judge.get("commentRows", ())
+
+    def settled(self, lines: Iterable[str]) -> Dialect:
+        """Return the dialect with the header where it really is, below leading comments.
+
+        Frictionless, told a header row, counts comments as well; a descriptor that does not say
+        where the header is means the first record that is no comment (Table Dialect v2).
+        """
+        if self.header_declared or not {"commentChar", "commentRows"} & self.judge.keys():
+            return self
+        for number, record in enumerate(self.records(lines), 1):
+            if not self.is_comment(number, record):
+                judge = {**self.judge, "headerRows": [number]}
+                return replace(self, header_rows=(number,), judge=judge)
+        return self
 
     def records(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """Cut lines into records, as Frictionless' own parser would."""
@@ -64,7 +86,8 @@ def dialect_of(resource: Resource) -> Dialect:
     csv.reader([], **reader)
     judge = {"header": bool(header_rows), "headerRows": list(header_rows)}
     judge |= {name: declared[name] for name in HEADER if name in declared}
-    return Dialect(reader, header_rows, judge)
+    declared_header = "headerRows" in declared or not header_rows
+    return Dialect(reader, header_rows, judge, declared_header)
 
 
 def _header_rows(declared: Mapping[str, Any]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import json
 import os
 import shutil
 
@@ -401,3 +402,37 @@ def test_downloads_are_the_published_bytes_and_typed_json(steward):
         ("facts/facts.csv",),
         ("facts/facts.json",),
     ]
+
+
+def test_a_file_in_another_form_is_offered_as_utf8_with_commas(steward):
+    fields = [{"name": "المدينة", "type": "string"}, {"name": "عدد", "type": "integer"}]
+    steward.write("cities", "", fields)
+    folder = steward.root / "datasets/cities"
+    original = '# notes\nالمدينة;عدد\n"عمّان; الكبرى";1\n'.encode("cp1256")
+    (folder / "cities.csv").write_bytes(original)
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"][0] |= {
+        "encoding": "windows-1256",
+        "dialect": {"delimiter": ";", "commentChar": "#"},
+    }
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+
+    release = steward.publish().release
+
+    csv = (release.folder / "downloads/cities/cities.csv").read_bytes()
+    assert csv.decode() == "المدينة,عدد\r\nعمّان; الكبرى,1\r\n"
+    (files,) = steward.catalog("select files from version where dataset = 'cities'")
+    assert json.loads(files[0])["cities.csv"]["sha256"] == hashlib.sha256(original).hexdigest()
+
+
+def test_a_declared_plain_dialect_leaves_the_bytes_alone(steward):
+    fields = [{"name": "a", "type": "string"}]
+    steward.write("plain", "a\nx\n", fields)
+    path = steward.root / "datasets/plain/datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    descriptor["resources"][0]["dialect"] = {"delimiter": ",", "lineTerminator": "\n"}
+    path.write_text(json.dumps(descriptor))
+
+    release = steward.publish().release
+
+    assert (release.folder / "downloads/plain/plain.csv").read_bytes() == b"a\nx\n"

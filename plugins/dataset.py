@@ -1,0 +1,166 @@
+"""Serve a dataset's pages: /dataset/NAME, its quality and its versions, which answer for ever."""
+
+from urllib.parse import quote, unquote
+
+import orjson
+from datasette import NotFound, Response, hookimpl
+
+from portal.database import read, rows
+from portal.http.language import LANGUAGE
+from portal.language.text import text_of
+from portal.tabular.kinds import advice, sentence
+from portal.tabular.report import Error
+
+FIRST_ROWS = 10
+SHOWN_CORRECTIONS = 50
+SHOWN_ERRORS = 200
+
+
+@hookimpl
+def register_routes():
+    """Answer every address below a dataset's name."""
+    return [
+        (r"^/dataset/(?P<name>[^/]+)$", _of_dataset(overview)),
+        (r"^/dataset/(?P<name>[^/]+)/quality$", _of_dataset(quality)),
+        (r"^/dataset/(?P<name>[^/]+)/versions$", _of_dataset(versions, withdrawn=True)),
+        (
+            r"^/dataset/(?P<name>[^/]+)/versions/(?P<number>[1-9][0-9]{0,8})$",
+            _of_dataset(version, withdrawn=True),
+        ),
+    ]
+
+
+async def overview(datasette, request, dataset):
+    """Show what the dataset is, where it comes from, its columns, first rows and files."""
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    name = dataset["name"]
+    resources = await read.resources(catalog, name)
+    for resource in resources:
+        resource["first_rows"] = await rows.first_rows(
+            catalog, data, resource, LANGUAGE.get(), FIRST_ROWS
+        )
+        found = await catalog.execute(read.REASONS_SQL, {"table": resource["table_name"]})
+        resource["reasons"] = [
+            {**dict(row), "text": read.reason_text(row, dataset["language"])} for row in found
+        ]
+    corrections = await read.corrections(catalog, name)
+    columns = {(r["table_name"], c.id): c for r in resources for c in r["columns"]}
+    topics = await read.topics(catalog)
+    context = {
+        "dataset": dataset,
+        "facts": _facts(dataset),
+        "topics": [topic for topic in topics if topic["name"] in dataset["topics"]],
+        "resources": resources,
+        "files": list(await catalog.execute(read.FILES_SQL, {"name": name})),
+        "corrections": corrections[:SHOWN_CORRECTIONS],
+        "corrections_left": len(corrections) - SHOWN_CORRECTIONS,
+        "columns": columns,
+        "versions": list(await catalog.execute(read.VERSIONS_SQL, {"name": name}))[:5],
+    }
+    return Response.html(await datasette.render_template("dataset.html", context, request))
+
+
+async def quality(datasette, request, dataset):
+    """Show the last check of the published data, and of the update that was refused."""
+    catalog = datasette.get_database("catalog")
+    reports = []
+    for row in await catalog.execute(read.REPORTS_SQL, {"name": dataset["name"]}):
+        parameters = {"report": row["id"], "limit": SHOWN_ERRORS}
+        errors = await catalog.execute(read.ERRORS_SQL, parameters)
+        reports.append({**dict(row), "found": [_in_words(error) for error in errors]})
+    context = {"dataset": dataset, "reports": reports}
+    return Response.html(await datasette.render_template("quality.html", context, request))
+
+
+async def versions(datasette, request, dataset):
+    """List every version that was ever published."""
+    catalog = datasette.get_database("catalog")
+    found = list(await catalog.execute(read.VERSIONS_SQL, {"name": dataset["name"]}))
+    context = {"dataset": dataset, "versions": found}
+    return Response.html(await datasette.render_template("versions.html", context, request))
+
+
+async def version(datasette, request, dataset):
+    """Show one version: its files, each with its hash, and its report."""
+    catalog = datasette.get_database("catalog")
+    parameters = {"name": dataset["name"], "number": int(request.url_vars["number"])}
+    for row in await catalog.execute(read.VERSION_SQL, parameters):
+        context = {
+            "dataset": dataset,
+            "version": row,
+            "files": orjson.loads(row["files"]),
+            "reports": orjson.loads(row["report"]),
+        }
+        return Response.html(await datasette.render_template("version.html", context, request))
+    raise NotFound("There is no such version")
+
+
+def _of_dataset(view, *, withdrawn=False):
+    """Return ``view`` for a dataset that is there; one renamed redirects, one withdrawn is gone."""
+
+    async def answer(datasette, request):
+        catalog = datasette.get_database("catalog")
+        name = unquote(request.url_vars["name"])
+        dataset = await read.dataset(catalog, name)
+        if dataset is None:
+            present = await read.present_name(catalog, name)
+            if present is None:
+                raise NotFound("There is no such dataset")
+            rest = request.path.split("/", 3)[3:]
+            query = f"?{request.query_string}" if request.query_string else ""
+            path = "/".join(["/dataset", quote(present), *rest]) + query
+            return Response.redirect(datasette.urls.path(path), status=301)
+        if dataset["status"] == "withdrawn" and not withdrawn:
+            html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
+            return Response.html(html, status=410)
+        return await view(datasette, request, dataset)
+
+    return answer
+
+
+def _in_words(row):
+    """Return an error of a report with the sentence that says it, and the one that helps."""
+    error = Error(
+        code=row["code"],
+        file=row["file"],
+        resource=row["resource"],
+        row=row["row"],
+        field=row["field"],
+        column=row["column_letter"],
+        value=row["value"],
+        rule=row["rule"],
+        pointer=row["pointer"],
+        parameters=orjson.loads(row["parameters"]),
+    )
+    language = LANGUAGE.get()
+    return {**dict(row), "sentence": sentence(error, language), "advice": advice(error, language)}
+
+
+def _facts(dataset):
+    """Return what the descriptor says beyond the columns of ``dataset``, as texts."""
+    descriptor, language = dataset["descriptor"], dataset["language"]
+    contact = descriptor.get("contactPoint") or {}
+    address = contact.get("url")
+    if contact.get("email"):
+        address = "mailto:" + contact["email"]
+    return {
+        "contact": text_of(contact, "title", language) or contact.get("email"),
+        "contact_address": address,
+        "spatial": text_of(descriptor, "spatial", language),
+        "licences": [
+            {**licence, "text": text_of(licence, "title", language) or licence.get("name")}
+            for licence in descriptor.get("licenses") or []
+        ],
+        "sources": [
+            {**source, "text": text_of(source, "title", language)}
+            for source in descriptor.get("sources") or []
+        ],
+        "comparability": [
+            text_of(note, "note", language) for note in descriptor.get("comparability") or []
+        ],
+        "same_measure": [
+            {**other, "text": text_of(other, "note", language)}
+            for other in descriptor.get("sameMeasure") or []
+        ],
+        "projections_from": descriptor.get("projectionsFrom"),
+    }

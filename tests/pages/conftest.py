@@ -1,0 +1,460 @@
+"""A release made by hand: every state that a page can show, small enough to read."""
+
+import asyncio
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+
+import portal.database
+from scripts.serve import open_release
+
+SCHEMA = Path(portal.database.__file__).with_name("schema.sql")
+RELEASE = "20261124T101500Z-3f9c2a"
+NOW = "2026-11-24T10:15:00Z"
+VISITS_CSV = b"country,year,visits,rate\nJOR,2023,1234567,93.5\nJOR,2014,..,45\nPSE,2023,8,0.5\n"
+
+SITE = {
+    "title": "Fictional portal",
+    "description": "Figures of places that do not exist, free to use.",
+    "official": False,
+    "notice": "Nothing here is official.",
+    "publisher": {
+        "name": "testers",
+        "title": "The testers",
+        "translations": {"ar": {"title": "المختبرون"}},
+    },
+    "contactPoint": {"title": "The testers", "translations": {"ar": {"title": "المختبرون"}}},
+    "license": "Apache-2.0",
+    "license_url": "https://www.apache.org/licenses/LICENSE-2.0",
+    "translations": {
+        "ar": {
+            "title": "بوابة خيالية",
+            "description": "أرقام عن أماكن لا وجود لها.",
+            "notice": "لا شيء هنا رسمي.",
+        }
+    },
+}
+
+LICENCE = {"name": "CC-BY-4.0", "title": "CC BY 4.0", "path": "https://creativecommons.org/l/by"}
+DESCRIPTORS = {
+    "visits": {
+        "name": "visits",
+        "languages": ["en"],
+        "contactPoint": {"title": "Help desk", "email": "help@example.org"},
+        "licenses": [LICENCE],
+        "spatial": "Nowhere",
+        "sources": [
+            {
+                "title": "Survey of visits",
+                "version": "1.2",
+                "package": "pkg:pypi/visits@1.2",
+                "translations": {"ar": {"title": "مسح الزيارات"}},
+            }
+        ],
+        "comparability": [
+            {"note": "Until 2014 day trips were counted.", "translations": {"ar": {"note": "حتى عام 2014 كانت الرحلات اليومية تُحسب."}}}
+        ],
+        "sameMeasure": [{"dataset": "places", "note": "Other method."}],
+        "projectionsFrom": "2030",
+    },
+    "places": {"name": "places", "licenses": [LICENCE]},
+    "lost": {"name": "lost", "licenses": [LICENCE]},
+}  # fmt: skip
+
+
+def _insert(connection, table, **values):
+    values = {
+        key: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        if isinstance(value, dict | list)
+        else value
+        for key, value in values.items()
+    }
+    marks = ", ".join("?" * len(values))
+    connection.execute(
+        f"insert into {table} ({', '.join(values)}) values ({marks})", tuple(values.values())
+    )
+
+
+def _data(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("""
+            create table places_places (code text primary key, name_en text, name_ar text) strict;
+            create table places_notes (_row integer primary key, remark text, link text) strict;
+            create table visits (
+                country text not null references places_places (code), year integer not null,
+                visits integer, rate real, kind text, active integer,
+                primary key (country, year)) strict;
+        """)
+        connection.executemany(
+            "insert into places_places values (?, ?, ?)",
+            [("JOR", "Jordan", "الأردن"), ("PSE", "State of Palestine", "دولة فلسطين")],
+        )
+        connection.executemany(
+            "insert into places_notes values (?, ?, ?)",
+            [(n, f"<script>note {n}</script>", "https://example.org/") for n in range(1, 31)],
+        )
+        connection.executemany(
+            "insert into visits values (?, ?, ?, ?, ?, ?)",
+            [
+                ("JOR", 2014, None, 45.0, "E", 1),
+                ("JOR", 2023, 1234567, 93.5, "E", 0),
+                ("PSE", 2023, 8, 0.5, "P", 1),
+            ],
+        )
+        connection.commit()
+
+
+def _field(connection, table, position, column, kind, **more):
+    values = {
+        "table_name": table,
+        "position": position,
+        "column_name": column,
+        "name": column,
+        "type": kind,
+        "format": "default",
+        "aggregation_over": [],
+        "catch_all": [],
+        "required": 0,
+        "constraints": {},
+        "categories": [],
+        "missing": 0,
+        "translations": {},
+    }
+    _insert(connection, "field", **values | more)
+
+
+def _dataset(connection, name, title, **more):
+    values = {
+        "name": name,
+        "status": "published",
+        "language": "en",
+        "title": title,
+        "publisher": "office",
+        "version": 1,
+        "published_at": NOW,
+        "rows": 3,
+        "rules": 14,
+        "content_hash": "ab" * 32,
+        "translations": {},
+        "descriptor": DESCRIPTORS[name],
+    }
+    _insert(connection, "dataset", **values | more)
+
+
+def _version(connection, name, number, files):
+    stated = {
+        path: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        for path, data in files.items()
+    }
+    report = [{"file": f"{name}/{name}.csv", "rows": 3, "rules": 14}]
+    _insert(
+        connection,
+        "version",
+        dataset=name,
+        number=number,
+        published_at=NOW,
+        content_hash="ab" * 32,
+        rows=3,
+        files=stated,
+        report=report,
+    )
+
+
+def _catalog(path):
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(SCHEMA.read_text("utf-8"))
+        _insert(
+            connection,
+            "release",
+            id=RELEASE,
+            built_at=NOW,
+            content_hash="cd" * 32,
+            software_version="0",
+        )
+        _insert(
+            connection,
+            "publisher",
+            name="office",
+            language="en",
+            title="Office of Fiction",
+            translations={"ar": {"title": "مكتب الخيال"}},
+        )
+        _insert(
+            connection,
+            "topic",
+            name="travel",
+            language="en",
+            title="Travel",
+            position=1,
+            translations={"ar": {"title": "السفر"}},
+        )
+        _dataset(
+            connection,
+            "visits",
+            "Visits",
+            status="rejected",
+            version=2,
+            description="Visits a **year**. <script>alert(1)</script> [x](javascript:alert(1))",
+            frequency="ANNUAL",
+            temporal_start="2014",
+            temporal_end="2023",
+            translations={"ar": {"title": "الزيارات", "description": "عدد **الزيارات** في السنة."}},
+        )
+        _dataset(connection, "places", "Places", language="", rows=32, rules=0)
+        _dataset(connection, "lost", "Lost", status="withdrawn", reason="It named persons.")
+        _insert(connection, "dataset_topic", dataset="visits", topic="travel")
+        _insert(connection, "former_name", name="old-visits", dataset="visits")
+        for table, dataset, name, key, rows in (
+            ("visits", "visits", "visits", ["country", "year"], 3),
+            ("places_places", "places", "places", ["code"], 2),
+            ("places_notes", "places", "notes", ["_row"], 30),
+        ):
+            _insert(
+                connection,
+                "resource",
+                table_name=table,
+                dataset=dataset,
+                name=name,
+                position=1 + (name == "notes"),
+                rows=rows,
+                primary_key=key,
+                facets=[["kind"], ["country", "kind"]] if table == "visits" else [],
+                content_hash="ef" * 32,
+                translations={},
+            )
+        _fields(connection)
+        for path_, kind in (
+            ("visits/visits.csv", "csv"),
+            ("visits/visits.json", "json"),
+            ("places/places_places.csv", "csv"),
+        ):
+            _insert(
+                connection,
+                "file",
+                path=path_,
+                dataset=path_.split("/", maxsplit=1)[0],
+                format=kind,
+                media_type={"csv": "text/csv; charset=utf-8", "json": "application/json"}[kind],
+                bytes=len(VISITS_CSV),
+                sha256=hashlib.sha256(VISITS_CSV).hexdigest(),
+            )
+        _insert(
+            connection,
+            "missing_reason",
+            table_name="visits",
+            row_key=["JOR", 2014],
+            column_name="visits",
+            value="..",
+            label="not available",
+            translations={"ar": {"label": "غير متوفر"}},
+        )
+        _insert(
+            connection,
+            "correction",
+            dataset="visits",
+            position=1,
+            table_name="visits",
+            row_key=["PSE", 2023],
+            column_name="visits",
+            old_value="8000",
+            new_value="8",
+            reason="A slip of the unit.",
+            translations={"ar": {"reason": "خطأ في الوحدة."}},
+        )
+        _reports(connection)
+        _version(connection, "visits", 1, {"visits.csv": VISITS_CSV})
+        _version(
+            connection, "visits", 2, {"visits.csv": VISITS_CSV, "notes/page.html": b"<script>"}
+        )
+        _version(connection, "places", 1, {"places.csv": VISITS_CSV})
+        _version(connection, "lost", 1, {"lost.csv": VISITS_CSV})
+        _insert(
+            connection,
+            "search",
+            dataset="visits",
+            language="en",
+            title="visits",
+            description="visits a year",
+            keywords="tourism visits",
+            fields="country year rate",
+        )
+        _insert(
+            connection,
+            "search",
+            dataset="visits",
+            language="ar",
+            title="زيارات",
+            description="عدد زيارات في سنه",
+            keywords="سياحه",
+            fields="دوله",
+        )
+        connection.commit()
+
+
+def _fields(connection):
+    arabic = {"ar": {"title": "الدولة"}}
+    _field(
+        connection,
+        "visits",
+        1,
+        "country",
+        "string",
+        title="Country",
+        role="dimension",
+        required=1,
+        constraints={"required": True},
+        reference_table="places_places",
+        reference_column="code",
+        translations=arabic,
+    )
+    _field(
+        connection,
+        "visits",
+        2,
+        "year",
+        "integer",
+        title="Year",
+        role="time",
+        constraints={"required": True, "minimum": 2014},
+        translations={"ar": {"title": "السنة"}},
+    )
+    _field(
+        connection,
+        "visits",
+        3,
+        "visits",
+        "integer",
+        title="Visits",
+        description="Nights are another dataset.",
+        role="measure",
+        unit="persons",
+        aggregation="sum",
+        missing=1,
+        translations={"ar": {"title": "الزيارات", "unit": "أشخاص"}},
+    )
+    _field(connection, "visits", 4, "rate", "number", title="Rate", role="measure", decimals=1)
+    _field(
+        connection,
+        "visits",
+        5,
+        "kind",
+        "string",
+        title="Kind",
+        role="status",
+        constraints={"enum": ["E", "P"]},
+        categories=[
+            {"value": "E", "label": "estimate", "translations": {"ar": {"label": "تقدير"}}},
+            {"value": "P", "label": "projection", "translations": {"ar": {"label": "إسقاط"}}},
+        ],
+    )
+    _field(connection, "visits", 6, "active", "boolean")
+    _field(connection, "places_places", 1, "code", "string", constraints={"pattern": "[A-Z]{3}"})
+    _field(connection, "places_places", 2, "name_en", "string", role="label", language="en")
+    _field(connection, "places_places", 3, "name_ar", "string", role="label", language="ar")
+    _field(connection, "places_notes", 1, "remark", "string")
+    _field(connection, "places_notes", 2, "link", "string")
+
+
+def _reports(connection):
+    common = {
+        "dataset": "visits",
+        "resource": "visits",
+        "file": "visits/visits.csv",
+        "checked_at": NOW,
+        "rows": 3,
+        "rules": 14,
+        "bytes": 1200,
+        "encoding": "utf-8",
+        "encoding_reason": "utf-8",
+    }
+    _insert(connection, "check_report", id=1, verdict="valid", published=1, errors=0, totals={}, **common)  # fmt: skip
+    _insert(connection, "check_report", id=2, verdict="invalid", published=0, errors=2, totals={"type-error": 1, "missing-cell": 1}, **common)  # fmt: skip
+    _insert(
+        connection,
+        "check_error",
+        report=2,
+        position=1,
+        severity="error",
+        code="type-error",
+        row=3,
+        field="year",
+        column_letter="B",
+        value="<b>twenty</b>",
+        rule="integer",
+        parameters={},
+    )
+    _insert(
+        connection,
+        "check_error",
+        report=2,
+        position=2,
+        severity="error",
+        code="missing-cell",
+        row=4,
+        field="rate",
+        column_letter="D",
+        parameters={},
+    )
+
+
+@pytest.fixture(scope="session")
+def make_root(tmp_path_factory):
+    """Return a function that makes the root of a portal with these languages."""
+
+    def make(languages):
+        root = tmp_path_factory.mktemp("portal")
+        release = root / "build" / "releases" / RELEASE
+        downloads = release / "downloads"
+        for name in ("visits/visits.csv", "visits/visits.json", "places/places_places.csv"):
+            path = downloads / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(VISITS_CSV)
+        for content in (VISITS_CSV, b"<script>"):
+            digest = hashlib.sha256(content).hexdigest()
+            path = root / "archive" / "objects" / digest[:2] / digest
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        _data(release / "data.db")
+        _catalog(release / "catalog.db")
+        (release / "metadata.json").write_text(json.dumps(SITE | {"languages": languages}), "utf-8")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session", params=["en,ar", "ar,en"], ids=["english-first", "arabic-first"])
+def languages(request):
+    return request.param.split(",")
+
+
+@pytest.fixture(scope="session")
+def get(make_root, languages):
+    """Return a function that asks the whole application for an address."""
+    runner = asyncio.Runner()
+    datasette, app = runner.run(open_release(make_root(languages), RELEASE))
+
+    async def ask(path, method):
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
+            return await client.request(method, path, headers={"accept-encoding": "identity"})
+
+    def fetch(path, method="GET"):
+        return runner.run(ask(path, method))
+
+    yield fetch
+    # Not close_release: pytest would report the SystemExit by which that ends a thread.
+    for database in datasette.databases.values():
+        database.close()
+    datasette.executor.shutdown(wait=False)
+    runner.close()
+
+
+@pytest.fixture(scope="session")
+def prefix(languages):
+    """Return a function from a language to where its pages begin."""
+    return lambda language: "" if language == languages[0] else f"/{language}"

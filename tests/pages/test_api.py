@@ -1,0 +1,94 @@
+"""The versioned API."""
+
+import pytest
+
+
+def test_datasets_are_described_in_every_language(get):
+    body = get("/api/v1/datasets").json()
+
+    assert body["total"] == 2
+    visits = next(d for d in body["datasets"] if d["name"] == "visits")
+    assert visits["title"] == {"en": "Visits", "ar": "الزيارات"}
+    assert visits["url"] == "http://portal.test/api/v1/datasets/visits"
+    assert next(d for d in body["datasets"] if d["name"] == "places")["title"] == {"und": "Places"}
+
+
+def test_one_dataset_has_its_columns_files_and_versions(get):
+    body = get("/api/v1/datasets/visits").json()
+
+    columns = {column["column"]: column for column in body["resources"][0]["columns"]}
+    assert columns["visits"]["unit"] == {"en": "persons", "ar": "أشخاص"}
+    assert columns["kind"]["categories"][0]["label"] == {"en": "estimate", "ar": "تقدير"}
+    assert [version["number"] for version in body["versions"]] == [2, 1]
+    for file in body["files"]:
+        assert get(file["url"]).status_code == 200
+
+
+def test_rows_name_release_version_and_licence(get):
+    body = get("/api/v1/datasets/visits/rows?year=2023&_sort_desc=visits").json()
+
+    assert body["total"] == 2
+    assert body["version"] == 2
+    assert body["release"] == "20261124T101500Z-3f9c2a"
+    assert body["licences"][0]["name"] == "CC-BY-4.0"
+    assert [row["visits"] for row in body["rows"]] == [1234567, 8]
+    assert [row["active"] for row in body["rows"]] == [False, True]
+
+
+def test_paging_gives_every_row_once(get):
+    url, texts = "/api/v1/datasets/places/resources/notes/rows?_size=7", []
+    while url:
+        body = get(url).json()
+        assert body["total"] == 30
+        texts += [row["remark"] for row in body["rows"]]
+        url = body["next_url"]
+
+    assert texts == [f"<script>note {n}</script>" for n in range(1, 31)]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code", "parameter", "suggestion"),
+    [
+        ("datasets/nope", 404, "unknown-dataset", None, None),
+        ("datasets/lost", 410, "withdrawn", None, None),
+        ("datasets/lost/rows", 410, "withdrawn", None, None),
+        ("datasets/places/rows", 404, "several-resources", None, "places"),
+        ("datasets/places/resources/nope/rows", 404, "unknown-resource", None, None),
+        ("datasets/visits/rows?yaer=2023", 400, "unknown-column", "yaer", "year"),
+        ("datasets/visits/rows?_sizze=5", 400, "unknown-parameter", "_sizze", "_size"),
+        ("datasets/visits/rows?_size=1001", 400, "bad-size", "_size", "max"),
+        ("datasets?q=visits", 400, "unknown-parameter", "q", "_search"),
+        ("nope", 404, "unknown-address", None, None),
+    ],
+)
+def test_errors_have_a_code_and_a_way_out(get, path, status, code, parameter, suggestion):
+    response = get("/api/v1/" + path)
+
+    error = response.json()["error"]
+    assert response.status_code == status
+    assert error["message"]
+    assert (error["code"], error["parameter"], error["suggestion"]) == (code, parameter, suggestion)
+
+
+def test_a_former_name_leads_to_the_present_one(get):
+    response = get("/api/v1/datasets/old-visits/rows?year=2023")
+
+    assert response.status_code == 301
+    assert response.headers["location"] == "/api/v1/datasets/visits/rows?year=2023"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/datasets", "/api/v1/datasets/visits/rows", "/-/health"])
+def test_head_answers_like_get_without_a_body(get, path):
+    head, full = get(path, "HEAD"), get(path)
+
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-length"] == str(len(full.content))
+
+
+def test_health_names_the_release(get):
+    body = get("/-/health").json()
+
+    assert body["ok"] is True
+    assert body["release"] == "20261124T101500Z-3f9c2a"
+    assert body["built_at"] == "2026-11-24T10:15:00Z"
