@@ -7,6 +7,7 @@ from datasette import NotFound, Response, hookimpl
 
 from portal.database import read, rows
 from portal.http.language import LANGUAGE
+from portal.language.markup import web_address
 from portal.language.text import text_of
 from portal.tabular.kinds import advice, sentence
 from portal.tabular.report import Error
@@ -22,10 +23,10 @@ def register_routes():
     return [
         (r"^/dataset/(?P<name>[^/]+)$", _of_dataset(overview)),
         (r"^/dataset/(?P<name>[^/]+)/quality$", _of_dataset(quality)),
-        (r"^/dataset/(?P<name>[^/]+)/versions$", _of_dataset(versions, withdrawn=True)),
+        (r"^/dataset/(?P<name>[^/]+)/versions$", _of_dataset(versions)),
         (
             r"^/dataset/(?P<name>[^/]+)/versions/(?P<number>[1-9][0-9]{0,8})$",
-            _of_dataset(version, withdrawn=True),
+            _of_dataset(version),
         ),
     ]
 
@@ -95,7 +96,7 @@ async def version(datasette, request, dataset):
     raise NotFound("There is no such version")
 
 
-def _of_dataset(view, *, withdrawn=False):
+def _of_dataset(view):
     """Return ``view`` for a dataset that is there; one renamed redirects, one withdrawn is gone."""
 
     async def answer(datasette, request):
@@ -110,7 +111,7 @@ def _of_dataset(view, *, withdrawn=False):
             query = f"?{request.query_string}" if request.query_string else ""
             path = "/".join(["/dataset", quote(present), *rest]) + query
             return Response.redirect(datasette.urls.path(path), status=301)
-        if dataset["status"] == "withdrawn" and not withdrawn:
+        if dataset["status"] == "withdrawn":
             html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
             return Response.html(html, status=410)
         return await view(datasette, request, dataset)
@@ -140,7 +141,7 @@ def _facts(dataset):
     """Return what the descriptor says beyond the columns of ``dataset``, as texts."""
     descriptor, language = dataset["descriptor"], dataset["language"]
     contact = descriptor.get("contactPoint") or {}
-    address = contact.get("url")
+    address = web_address(contact.get("url"))
     if contact.get("email"):
         address = "mailto:" + contact["email"]
     return {
@@ -148,11 +149,18 @@ def _facts(dataset):
         "contact_address": address,
         "spatial": text_of(descriptor, "spatial", language),
         "licences": [
-            {**licence, "text": text_of(licence, "title", language) or licence.get("name")}
+            {
+                "path": web_address(licence.get("path")),
+                "text": text_of(licence, "title", language) or licence.get("name"),
+            }
             for licence in descriptor.get("licenses") or []
         ],
         "sources": [
-            {**source, "text": text_of(source, "title", language)}
+            {
+                **source,
+                "path": web_address(source.get("path")),
+                "text": text_of(source, "title", language) or source.get("path"),
+            }
             for source in descriptor.get("sources") or []
         ],
         "comparability": [

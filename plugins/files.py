@@ -6,19 +6,20 @@ from urllib.parse import quote, unquote
 
 import aiofiles
 import orjson
-from datasette import NotFound, hookimpl
+from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import asgi_send_redirect
 
 from portal.database import read
 
 CHUNK = 256 * 1024
 MEDIA_TYPES = {
-    ".csv": "text/csv; charset=utf-8",
+    ".csv": "text/csv",
     ".json": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
 }
-"""What an archived file is served as; anything else is bytes that no browser opens."""
+"""What an archived file is served as; anything else is bytes that no browser opens. A CSV file
+may be in any encoding, which its descriptor names."""
 
 
 @hookimpl
@@ -44,11 +45,7 @@ async def download(datasette, request, send):
         place = Path(datasette.plugin_config("portal")["downloads"], *PurePosixPath(path).parts)
         return await _send(send, request, place, PurePosixPath(path).name, media_type)
     name, _, rest = path.partition("/")
-    present = await read.present_name(catalog, name)
-    if present is None:
-        raise NotFound("There is no such file")
-    await asgi_send_redirect(send, quote(f"/download/{present}/{rest}"), status=301)
-    return None
+    return await _absent(datasette, request, send, name, f"/download/{{}}/{rest}")
 
 
 async def version_file(datasette, request, send):
@@ -64,13 +61,24 @@ async def version_file(datasette, request, send):
             place = archive / "objects" / digest[:2] / digest
             media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
             return await _send(send, request, place, PurePosixPath(path).name, media_type)
+    return await _absent(datasette, request, send, name, f"/dataset/{{}}/versions/{number}/{path}")
+
+
+async def _absent(datasette, request, send, name, address):
+    """Answer for a file that is not there: its dataset was renamed or withdrawn, or never was.
+
+    ``address`` has a place for the present name of the dataset.
+    """
+    catalog = datasette.get_database("catalog")
     present = await read.present_name(catalog, name)
-    if present is None:
+    if present is not None:
+        await asgi_send_redirect(send, quote(address.replace("{}", present, 1)), status=301)
+        return
+    dataset = await read.dataset(catalog, name)
+    if dataset is None or dataset["status"] != "withdrawn":
         raise NotFound("There is no such file")
-    await asgi_send_redirect(
-        send, quote(f"/dataset/{present}/versions/{number}/{path}"), status=301
-    )
-    return None
+    html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
+    await Response.html(html, status=410).asgi_send(send)
 
 
 async def _send(send, request, place, name, media_type):

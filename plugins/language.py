@@ -40,6 +40,7 @@ def _install(env, datasette, release):
         "summary": lambda text: markup.summary(text, LANGUAGE.get()),
         "markdown": lambda text: markup.markdown(text, LANGUAGE.get()),
         "number": lambda value: numbers.number(value, LANGUAGE.get()),
+        "web_address": markup.web_address,
         "size": lambda count: numbers.size(count, LANGUAGE.get()),
         "day": lambda value: numbers.day(value, LANGUAGE.get()),
         "direction": direction,

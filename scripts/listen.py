@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import socket
 import threading
 import time
@@ -24,6 +25,7 @@ from scripts.serve import BASE_URL, MAX_AGE, ROOT
 from scripts.watch import publish_apart, watch
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from portal.release.store import Release
@@ -32,6 +34,8 @@ LAST_GOOD = "The last release goes on being served."
 NOTHING_YET = "Nothing has been published yet. Publish first: portal serve --publish"
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened at
 START_SECONDS = 30
+DRAIN_SECONDS = 5
+"""How long requests may go on after Ctrl-C."""
 
 
 class Refused(click.ClickException):
@@ -135,7 +139,9 @@ def _serve(
         factory=True,
         websockets=False,
         log_level=LogLevels.warning,
+        workers_kill_timeout=DRAIN_SECONDS,
     )
+    _keep_ctrl_c(server.signal_handler_interrupt)
     click.echo(f"Serving release {release.name}; end with Ctrl-C.")
     for line in addresses(release, origin):
         click.echo(line)
@@ -143,10 +149,32 @@ def _serve(
         threading.Thread(target=watch, args=(root,), daemon=True).start()
     if browsing:
         threading.Thread(target=_browse, args=(shown, port, origin), daemon=True).start()
-    server.serve()
+    try:
+        server.serve()
+    except SystemExit:
+        # A worker that was ended together with this process counts as a failure there.
+        if not server.interrupt_signal:
+            raise
     # A publication that dies leaves the release as it was, so nobody has to wait for it.
     for child in multiprocessing.active_children():
         child.terminate()
+
+
+def _keep_ctrl_c(end: Callable[[], None]) -> None:
+    """Call ``end`` at Ctrl-C, here alone.
+
+    The terminal sends it to workers too, which would end in the middle of starting. They inherit
+    that it is blocked, and are ended by this process; so do all threads started after this.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def wait() -> None:
+        signal.sigwait({signal.SIGINT})
+        end()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _browse(host: str, port: int, origin: str) -> None:

@@ -208,8 +208,16 @@ def _checked_base(
 @click.command("serve")
 @root_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8001, show_default=True, help="The port."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help="How many processes answer.",
+)
 @click.option("--publish", is_flag=True, help="Check and publish first.")
 @click.option("--watch", is_flag=True, help="Publish first, and whenever a file is saved.")
 @click.option("--open", "browse", is_flag=True, help="Show the portal in a browser.")

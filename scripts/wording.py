@@ -24,6 +24,8 @@ def verdict_line(name: str, reports: list[Report], waits_for: tuple[str, ...] = 
     if errors:
         return f"✗ {name}: {_count(errors, 'error')}, {_count(rows, 'row')} read"
     rules = sum(report.rules for report in tables)
+    if not rules:
+        return f"✓ {name}: {_count(rows, 'row')}; it publishes no rules to follow"
     return f"✓ {name}: {_count(rows, 'row')}, follows its {_count(rules, 'published rule')}"
 
 

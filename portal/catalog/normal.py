@@ -1,6 +1,6 @@
 """Bring a descriptor, as written, into the one form that everything after works with.
 
-Data Package v1 is read as v2, a string is a list where the standard allows both, a dialect in
+Data Package v1, and the terms before it, are read as v2, a string is a list where the standard allows both, a dialect in
 Frictionless's nesting is flat, and referenced schemas and dialects are put in place. The
 descriptor has not passed the profile yet: whatever has an unexpected type is left for it.
 """
@@ -35,6 +35,7 @@ def normal(
     None after adding an error. Adds ``path-unsafe`` for a profile that only a connection could get.
     """
     made = copy.deepcopy(descriptor)
+    _read_older_terms(made)
     version_1 = "$schema" not in made
     _check_profile(made, "", findings)
     for contributor in _objects(made.get("contributors")):
@@ -54,6 +55,29 @@ def normal(
     return made
 
 
+def _read_older_terms(package: dict[str, Any]) -> None:
+    """Read licences and sources as they were written before Data Package v1."""
+    terms = package.pop("license", None)
+    if "licenses" not in package and isinstance(terms, str | dict):
+        package["licenses"] = terms
+    if isinstance(package.get("licenses"), str | dict):
+        package["licenses"] = [package["licenses"]]
+    if isinstance(package.get("licenses"), list):
+        package["licenses"] = [
+            {"name": terms} if isinstance(terms, str) else terms for terms in package["licenses"]
+        ]
+    for licence in _objects(package.get("licenses")):
+        _rename(licence, {"type": "name", "id": "name", "url": "path"})
+    for source in _objects(package.get("sources")):
+        _rename(source, {"name": "title", "web": "path", "url": "path"})
+
+
+def _rename(described: dict[str, Any], names: dict[str, str]) -> None:
+    for old, new in names.items():
+        if old in described and new not in described:
+            described[new] = described.pop(old)
+
+
 def _check_profile(described: dict[str, Any], at: str, findings: Findings) -> None:
     for key in ("$schema", "profile"):
         profile = described.get(key)
@@ -69,7 +93,9 @@ def _normal_resource(
 ) -> None:
     path = resource.get("path")
     if isinstance(path, list) and len(path) == 1:
-        resource["path"] = path[0]
+        path = resource["path"] = path[0]
+    if isinstance(path, str) and path.startswith("./"):
+        resource["path"] = path.removeprefix("./")
     for key in ("schema", "dialect"):
         if isinstance(resource.get(key), str):
             here = at + pointer(key)

@@ -41,6 +41,13 @@ def shown(text: Text | Shown | str | None, language: str) -> Markup:
     )
 
 
+def web_address(address: str | None) -> str | None:
+    """Return an address that a page may link to, or None: a path or another scheme is no link."""
+    if address is None or not address.lower().startswith(("http://", "https://", "mailto:")):
+        return None
+    return address
+
+
 def tongue(text: Text | str | None, language: str) -> Markup:
     """Return the attributes of an element that can hold ``plain`` text but no markup."""
     if text is None:

@@ -87,7 +87,7 @@ def write(disk: Disk, archive: Path, folder: Path, plan: Plan) -> None:
     write_catalog(folder / "catalog.db", plan, folder / "downloads")
     disk.step("catalog.db")
     disk.sync(folder / "catalog.db")
-    disk.write(folder / "metadata.json", dump(_settings(plan)))
+    disk.write(folder / "metadata.json", dump(plan.assessment.site.descriptor))
     disk.write(folder / "manifest.json", dump(_manifest(folder, plan)))
 
 
@@ -225,23 +225,6 @@ def _write_downloads(disk: Disk, archive: Path, folder: Path, plan: Plan) -> Non
                 resource,
                 base.with_suffix(".json"),
             )
-
-
-def _settings(plan: Plan) -> dict[str, Any]:
-    """Return the release's ``metadata.json``: the portal's, and what Datasette asks of tables."""
-    site = plan.assessment.site
-    tables = {}
-    for dataset in plan.datasets.values():
-        for resource in dataset.resources:
-            labels = {
-                field.language or "": field.column
-                for field in resource.schema.fields
-                if field.role == "label"
-            }
-            label = labels.get(site.languages[0]) or next(iter(labels.values()), None)
-            tables[resource.table] = {"label_column": label} if label else {}
-    databases = {"data": {"tables": tables}, "catalog": {"allow": False}}
-    return {**site.descriptor, "databases": databases}
 
 
 def _manifest(folder: Path, plan: Plan) -> dict[str, Any]:

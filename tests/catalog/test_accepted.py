@@ -239,3 +239,30 @@ def test_keywords_are_paired_where_the_lists_are_of_one_length(read, package):
         {"en": "age"},
         {"ar": "سكان"},
     ]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"license": "PDDL-1.0"},
+        {"licenses": "PDDL-1.0"},
+        {"licenses": ["PDDL-1.0"]},
+        {"licenses": [{"type": "PDDL-1.0"}]},
+        {"license": {"id": "PDDL-1.0"}},
+    ],
+    ids=["a string", "one string", "strings", "type", "id"],
+)
+def test_licences_as_they_were_written_before_version_1(read, package, terms):
+    del package["licenses"]
+
+    described = read(package | terms)
+
+    assert described.report.errors == []
+    assert described.dataset.licences[0].name == "PDDL-1.0"
+
+
+def test_sources_as_they_were_written_before_version_1(read, package):
+    described = read(package | {"sources": [{"name": "CDC", "web": "https://data.example"}]})
+
+    (source,) = described.dataset.sources
+    assert (str(source.title), source.path) == ("CDC", "https://data.example")

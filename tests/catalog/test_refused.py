@@ -62,7 +62,7 @@ REFUSED = {
         "licence-missing",
         "/licenses/0",
     ),
-    "licence a string": (put("licenses", value=["CC0"]), "descriptor-profile", "/licenses/0"),
+    "licence a number": (put("licenses", value=[0]), "descriptor-profile", "/licenses/0"),
     "link that runs": (
         put("licenses", value=[{"path": "javascript:alert(1)"}]),
         "descriptor-profile",

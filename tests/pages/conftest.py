@@ -272,7 +272,6 @@ def _catalog(path):
             connection, "visits", 2, {"visits.csv": VISITS_CSV, "notes/page.html": b"<script>"}
         )
         _version(connection, "places", 1, {"places.csv": VISITS_CSV})
-        _version(connection, "lost", 1, {"lost.csv": VISITS_CSV})
         _insert(
             connection,
             "search",

@@ -85,13 +85,12 @@ def test_an_untranslated_text_is_marked_with_its_language(get, prefix):
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_withdrawn_dataset_is_gone_but_its_versions_stay(get, prefix, language):
-    gone = get(prefix(language) + "/dataset/lost")
+@pytest.mark.parametrize("rest", ["", "/quality", "/versions", "/versions/1"])
+def test_a_withdrawn_dataset_is_gone_with_all_its_versions(get, prefix, language, rest):
+    gone = get(prefix(language) + "/dataset/lost" + rest)
 
     assert gone.status_code == 410
     assert "It named persons." in words(gone)
-    assert get(prefix(language) + "/dataset/lost/versions/1").status_code == 200
-    assert get("/dataset/lost/versions/1/lost.csv").status_code == 200
     assert "lost" not in get(prefix(language) + "/dataset").text.lower()
 
 

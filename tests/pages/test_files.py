@@ -10,7 +10,7 @@ import pytest
     [
         ("/download/visits/visits.csv", "text/csv; charset=utf-8"),
         ("/download/visits/visits.json", "application/json; charset=utf-8"),
-        ("/dataset/visits/versions/1/visits.csv", "text/csv; charset=utf-8"),
+        ("/dataset/visits/versions/1/visits.csv", "text/csv"),
         ("/dataset/visits/versions/2/notes/page.html", "application/octet-stream"),
     ],
 )
@@ -61,3 +61,12 @@ def test_a_former_name_leads_to_the_present_one(get, path, location):
 
     assert response.status_code == 301
     assert response.headers["location"] == location
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/download/lost/lost.csv", "/dataset/lost/versions/1/lost.csv"],
+    ids=["file", "version"],
+)
+def test_a_file_of_a_withdrawn_dataset_is_gone(get, path):
+    assert get(path).status_code == 410

@@ -1,6 +1,7 @@
 """No request turns into a 5xx (reference: stock Datasette answers one hostile request in ten so)."""
 
 import asyncio
+import gc
 import random
 from urllib.parse import unquote
 
@@ -186,6 +187,9 @@ HEADERS = [
 ]
 
 
+# Datasette leaves coroutines behind where a query fails; here that is what is wanted.
+@pytest.mark.filterwarnings("ignore:coroutine:RuntimeWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_hostile_requests(root, seed):
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
@@ -208,6 +212,7 @@ def test_hostile_requests(root, seed):
         await switch.close()
 
     asyncio.run(scene())
+    gc.collect()
 
     assert [scope for scope, status, _ in answers if status >= 500] == []
     assert {200, 302, 308, 400, 404, 405} <= {status for _, status, _ in answers}

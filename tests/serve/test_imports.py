@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-HEAVY = ("frictionless", "polars", "jsonschema", "sqlite_utils", "rich", "agate", "csvkit")
+HEAVY = ("frictionless", "polars", "jsonschema", "sqlite_utils", "agate", "csvkit")
+# Datasette itself imports rich where that is installed; test_application.py shows it idle.
 PROGRAM = """
 import asyncio, os, sys
 import httpx

@@ -52,6 +52,12 @@ def wait_for(port, process):
     pytest.fail(f"the server did not start: {process.stdout.read()}")
 
 
+def until(holds):
+    give_up = time.monotonic() + 5
+    while not holds():
+        assert time.monotonic() < give_up, "the new release was not served"
+
+
 def read(port, path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         return answer.status, answer.headers["x-portal-release"], answer.read()
@@ -71,7 +77,7 @@ def test_a_switch_under_load_fails_nobody(root, release):
         names = ["20261124T101500Z-3f9c2a"]
         for number in range(3):
             names.append(release(f"20261125T00000{number}Z-4a0d3b", town=f"T{number}"))
-            assert read(port, "/-/health")[1] == names[-1]
+            until(lambda: read(port, "/-/health")[1] == names[-1])
         stop.set()
         for reader in readers:
             reader.join()
@@ -138,3 +144,31 @@ def test_an_old_sqlite(root, capsys, monkeypatch):
 def test_a_base_url_that_is_none(root, capsys, base):
     assert run(["serve", "--root", str(root), "--base-url", base]) == 2
     assert "without a path" in capsys.readouterr().err
+
+
+def test_a_saved_file_is_published(steward):
+    with server(steward.root, "--watch") as (process, port):
+        before = read(port, "/-/health")[1]
+        steward.child(("JOR", 1), ("EGY", 3))
+        until(lambda: read(port, "/-/health")[1] != before)
+        _, _, facts = read(port, "/data/facts.json?_shape=array&code=EGY")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=10)
+
+    assert json.loads(facts)[0]["value"] == 3
+    assert process.returncode == 0
+    assert "Changed: datasets/facts/" in said
+
+
+def test_a_wrong_file_is_reported_and_the_last_good_version_stays(steward):
+    steward.publish()
+    steward.child(("JOR", "one"))
+
+    with server(steward.root, "--publish") as (process, port):
+        _, _, facts = read(port, "/data/facts.json?_shape=array&code=JOR")
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=10)
+
+    assert json.loads(facts)[0]["value"] == 1
+    assert "one" in said
+    assert "The last release goes on being served." in said

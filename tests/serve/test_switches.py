@@ -47,7 +47,7 @@ def test_switches_leave_threads_and_descriptors_flat(root, make, point):
                 assert answer.json()[0]["name"] == names[number % 2]
                 if number % 20 == 19:
                     gc.collect()
-                    counts.append((threading.active_count(), len(list(DESCRIPTORS.iterdir()))))
+                    counts.append(in_use())
         await switch.close()
         return counts
 
@@ -89,3 +89,7 @@ def test_no_answer_mixes_two_releases(root, make, point):
     for answer in answers:
         assert answer.status_code == 200
         assert answer.json()[0]["name"] == answer.headers["x-portal-release"]
+
+
+def in_use():
+    return threading.active_count(), len(list(DESCRIPTORS.iterdir()))
