@@ -21,7 +21,7 @@ from granian.server import Server
 from portal.database.engine import require_features
 from portal.exceptions import PortalError
 from portal.release.store import current_release
-from scripts.serve import BASE_URL, MAX_AGE, ROOT
+from scripts.application import BASE_URL, MAX_AGE, ROOT
 from scripts.watch import publish_apart, watch
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def _serve(
     # Started afresh, workers inherit neither the publisher's modules nor running threads.
     multiprocessing.set_start_method("spawn", force=True)
     server = Server(
-        "scripts.serve:application",
+        "scripts.application:application",
         address=str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0]),
         port=port,
         interface=Interfaces.ASGI,

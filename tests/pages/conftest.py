@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 import portal.database
-from scripts.serve import open_release
+from scripts.application import open_release
 
 SCHEMA = Path(portal.database.__file__).with_name("schema.sql")
 RELEASE = "20261124T101500Z-3f9c2a"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from scripts.serve import SOFTWARE
+from scripts.application import SOFTWARE
 
 CSS = re.sub(r"/\*.*?\*/", "", (SOFTWARE / "static" / "portal.css").read_text("utf-8"), flags=re.DOTALL)  # fmt: skip
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from portal.http.switch import Switch
-from scripts.serve import close_release, open_release, pointer
+from scripts.application import close_release, open_release, pointer
 
 SCHEMA = Path(__file__).parents[2] / "portal" / "database" / "schema.sql"
 FIRST = "20261124T101500Z-3f9c2a"

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from portal.http.switch import Switch
-from scripts.serve import close_release, open_release, pointer
+from scripts.application import close_release, open_release, pointer
 
 REQUESTS = 2_000
 PATHS = [

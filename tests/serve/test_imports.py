@@ -8,7 +8,7 @@ HEAVY = ("frictionless", "polars", "jsonschema", "sqlite_utils", "agate", "csvki
 PROGRAM = """
 import asyncio, os, sys
 import httpx
-from scripts.serve import application
+from scripts.application import application
 async def main():
     switch = application()
     transport = httpx.ASGITransport(app=switch)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from portal.http.switch import Switch
-from scripts.serve import close_release, open_release, pointer
+from scripts.application import close_release, open_release, pointer
 
 SWITCHES = 200
 STAMP = "20261125T{:06d}Z-4a0d3b"
