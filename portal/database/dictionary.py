@@ -104,7 +104,12 @@ def _field_row(
         "language": field.language,
         "required": int(bool(field.constraints.get("required"))),
         "constraints": to_json(field.constraints),
-        "categories": to_json(written.get("categories") or []),
+        "categories": to_json(
+            [
+                category if isinstance(category, dict) else {"value": category}
+                for category in written.get("categories") or ()
+            ]
+        ),
         "reference_table": pointing[0],
         "reference_column": pointing[1],
     } | texts(

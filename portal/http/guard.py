@@ -19,6 +19,7 @@ METHODS = ("GET", "HEAD", "OPTIONS")
 LONGEST_ADDRESS = 8_000
 CREDENTIALS = frozenset({b"authorization", b"cookie", b"host"})
 BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 HOST = re.compile(r"(?P<name>[A-Za-z0-9._-]+|\[(?P<address>[0-9A-Fa-f:.]+)\])(:\d{1,5})?")
 
@@ -34,6 +35,7 @@ def guard(app: App, *, posts: Container[str] = (), public_base: str | None = Non
     base = urlsplit(public_base) if public_base else None
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        scope = _escaped(scope)
         allowed = (*METHODS, "POST") if scope["path"] in posts else METHODS
         allow = (b"allow", ", ".join(allowed).encode())
         if scope["method"] not in allowed:
@@ -56,6 +58,24 @@ def guard(app: App, *, posts: Container[str] = (), public_base: str | None = Non
         await app(known, receive, send)
 
     return guarded
+
+
+def _escaped(scope: Scope) -> Scope:
+    """Return a request with its letters percent-encoded, as a browser would have sent it.
+
+    People type Arabic addresses into curl as they read them.
+    """
+    query = scope.get("query_string", b"")
+    path = raw_path(scope).encode("latin-1", "replace")
+    return {
+        **scope,
+        "raw_path": BEYOND_ASCII.sub(_percent, path),
+        "query_string": BEYOND_ASCII.sub(_percent, query),
+    }
+
+
+def _percent(found: re.Match[bytes]) -> bytes:
+    return b"%%%02X" % found[0][0]
 
 
 def _preflight(methods: bytes) -> Headers:

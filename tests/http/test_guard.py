@@ -92,6 +92,16 @@ def test_a_host(ask, page, host):
     assert (b"host", host) in inner.asked[0]["headers"]
 
 
+def test_letters_typed_as_they_are_read_are_percent_encoded(ask, page):
+    inner = page()
+
+    answer = ask(guard(inner), "/سلط?a=ب".encode().decode("latin-1"))
+
+    assert answer.status == 200
+    assert inner.asked[0]["raw_path"] == b"/%D8%B3%D9%84%D8%B7"
+    assert inner.asked[0]["query_string"] == b"a=%D8%A8"
+
+
 def test_no_host(ask, page):
     inner = page()
 
