@@ -9,6 +9,10 @@ class RootError(PortalError):
     """Say why a folder cannot be the root of a portal."""
 
 
+class EngineError(PortalError):
+    """Say what this machine's SQLite lacks."""
+
+
 class SettingsError(PortalError):
     """Say what is wrong in ``metadata.json``."""
 

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 import portal
-from portal.exceptions import LockedError, PortalError, QueryError, RootError, SettingsError
+from portal.database.engine import require_features
+from portal.exceptions import (
+    EngineError,
+    LockedError,
+    PortalError,
+    QueryError,
+    RootError,
+    SettingsError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +36,7 @@ VERBS = {
 }
 FINE, BAD_DATA, WRONG_USE, FAULT = 0, 1, 2, 3
 """The exit codes of every verb (docs/operate.md)."""
-MISUSE = (RootError, SettingsError, LockedError, QueryError)
+MISUSE = (EngineError, RootError, SettingsError, LockedError, QueryError)
 """What the person at the keyboard can put right; other problems of the program are ours."""
 
 
@@ -56,6 +64,7 @@ class Verbs(click.Group):
 @click.version_option(portal.__version__, prog_name="portal")
 def cli() -> None:
     """Check government CSV datasets, publish them and serve them."""
+    require_features()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,8 +18,6 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from portal.database.engine import require_features
-from portal.exceptions import PortalError
 from portal.release.store import current_release
 from scripts.application import BASE_URL, MAX_AGE, ROOT
 from scripts.watch import publish_apart, watch
@@ -56,10 +54,6 @@ def listen(
     base_url: str | None,
 ) -> int:
     """Serve until Ctrl-C and return the exit code; raise Refused where that is not possible."""
-    try:
-        require_features()
-    except PortalError as error:
-        raise Refused(str(error)) from error
     require_port(host, port)
     code = publish_apart(root) if publishing else 0
     release = current_release(root / "build")

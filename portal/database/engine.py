@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
-from portal.exceptions import PortalError
+from portal.exceptions import EngineError
 
 FEATURES = {
     "STRICT tables (3.37 or later)": "create table strict_table (a text) strict",
@@ -15,11 +15,11 @@ FEATURES = {
 
 
 def require_features() -> None:
-    """Raise PortalError with a sentence that names what this Python's SQLite lacks."""
+    """Raise EngineError with a sentence that names what this Python's SQLite lacks."""
     with closing(sqlite3.connect(":memory:")) as connection:
         lacking = [name for name, sql in FEATURES.items() if not _runs(connection, sql)]
     if lacking:
-        raise PortalError(
+        raise EngineError(
             f"The SQLite of this Python ({sqlite3.sqlite_version}) lacks {', '.join(lacking)}. "
             "Use a Python that is built with SQLite 3.37 or later, with FTS5 and JSON."
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -70,10 +70,15 @@ NO_FIGURE = frozenset(
         "Currently, operators holding fixed-line telephone licenses do not have an operational distribution network, which explains the low number of customers.",
     }
 )
-SCALES = {None: 1, "million": 10**6, "billion": 10**9}
+SCALES = {None: 1, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 BELOW = re.compile(r"\bless than (?P<bound>\d+)%?")
-DATE = re.compile(r"\((?P<year>\d{4})(?P<estimate> est\.)?\)")
-NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%| (?P<scale>million|billion)\b)?")
+# (2014 est.), (July 2015 est.), (31 December 2014 est.), (FY2014 est.), (FY 2012/13), (FY05/06):
+# a fiscal year is named by the year in which it ends.
+DATE = re.compile(
+    r"\((?:(?:31 December |July |FY ?)?(?P<year>\d{4})|FY ?(?:\d\d)?\d\d/(?P<end>\d\d))"
+    r"(?P<estimate> est\.)?\)"
+)
+NUMBER = re.compile(r"(?P<number>\d[\d,]*(?:\.\d+)?)(?:%| (?P<scale>million|billion|trillion)\b)?")
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,9 @@ def parse(text: str) -> Figure:
     all its five cases. Raises ``SourceError`` for anything that is not fully understood.
     """
     date = DATE.search(text)
-    rest = DATE.sub("", text, count=1)
-    year = int(date["year"]) if date else None
-    estimate = date["estimate"] is not None if date else None
-    if rest.strip() in NO_FIGURE:
+    rest = DATE.sub("", text, count=1).strip()
+    year, estimate = _read_date(date) if date else (None, None)
+    if rest in NO_FIGURE:
         return Figure(None, None, year, estimate)
     below = BELOW.search(rest)
     if below:
@@ -138,6 +142,17 @@ def parse(text: str) -> Figure:
         raise SourceError(f"not understood: {text}")
     value = Decimal(number["number"].replace(",", "")) * SCALES[number["scale"]]
     return Figure(value, None, year, estimate)
+
+
+def dated(figure: Figure, text: str) -> Figure:
+    """Return the figure with the last date in ``text``, which must have one."""
+    year, estimate = _read_date(list(DATE.finditer(text))[-1])
+    return replace(figure, year=year, estimate=estimate)
+
+
+def _read_date(date: re.Match[str]) -> tuple[int, bool]:
+    """Return the year of a match of ``DATE``, and whether it is marked as an estimate."""
+    return int(date["year"] or f"20{date['end']}"), date["estimate"] is not None
 
 
 def _iso3_by_gec(sources: Sources) -> dict[str, str]:

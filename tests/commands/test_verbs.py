@@ -231,3 +231,13 @@ def test_an_empty_portal_is_no_error(steward, capsys):
 
     assert run(["validate", "--root", str(steward.root)]) == 0
     assert run(["publish", "--root", str(steward.root)]) == 0
+
+
+def test_an_old_sqlite_gets_a_sentence(steward, capsys, monkeypatch):
+    lacking = {"full-text search (FTS5)": "create virtual table x using nothing_like_it (a)"}
+    monkeypatch.setattr("portal.database.engine.FEATURES", lacking)
+
+    code = run(["validate", "--root", str(steward.root)])
+
+    assert code == 2
+    assert "lacks full-text search (FTS5)" in capsys.readouterr().err
