@@ -15,6 +15,8 @@ from portal.tabular.report import Error
 FIRST_ROWS = 10
 SHOWN_CORRECTIONS = 50
 SHOWN_ERRORS = 200
+SAME = ("severity", "pointer", "field", "column_letter", "sentence", "advice")
+"""What the errors have in common that a page tells as one."""
 
 
 @hookimpl
@@ -67,8 +69,10 @@ async def quality(datasette, request, dataset):
     reports = []
     for row in await catalog.execute(read.REPORTS_SQL, {"name": dataset["name"]}):
         parameters = {"report": row["id"], "limit": SHOWN_ERRORS}
-        errors = await catalog.execute(read.ERRORS_SQL, parameters)
-        reports.append({**dict(row), "found": [_in_words(error) for error in errors]})
+        errors = list(await catalog.execute(read.ERRORS_SQL, parameters))
+        if row["resource"] or errors:
+            found = _grouped(_in_words(error) for error in errors)
+            reports.append({**dict(row), "found": found, "shown": len(errors)})
     context = {"dataset": dataset, "reports": reports}
     return Response.html(await datasette.render_template("quality.html", context, request))
 
@@ -133,8 +137,21 @@ def _in_words(row):
         pointer=row["pointer"],
         parameters=orjson.loads(row["parameters"]),
     )
-    language = LANGUAGE.get()
-    return {**dict(row), "sentence": sentence(error, language), "advice": advice(error, language)}
+    language, value = LANGUAGE.get(), row["value"]
+    said = sentence(error, language)
+    if value and said.endswith(": " + value):
+        # The value is set apart, so that its direction cannot disturb the sentence.
+        said = said.removesuffix(": " + value)
+    return {**dict(row), "sentence": said, "advice": advice(error, language)}
+
+
+def _grouped(errors):
+    """Return what is wrong in which column, once for all the cells where it is wrong."""
+    groups = {}
+    for error in errors:
+        same = tuple(error[name] for name in SAME)
+        groups.setdefault(same, {**error, "cells": []})["cells"].append(error)
+    return list(groups.values())
 
 
 def _facts(dataset):

@@ -4,6 +4,7 @@ Datasette finds the rows and renders our ``table.html`` and ``row.html``; what t
 comes from here. Links are made anew, because some of Datasette's own forget the language.
 """
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from datasette import Response, hookimpl
@@ -66,6 +67,7 @@ def extra_template_vars(template, database, table, request, datasette):
             "lines": lines,
             "facets": facets,
             "title_of": title_of,
+            "names": lambda line: _names(resource, line),
             "kept": _kept(request),
             "download": _download(request),
             "api": _api(resource, siblings, request),
@@ -133,6 +135,19 @@ async def _facet(catalog, data, columns, link, facet):
         else None,
         "hide": link(without=[("_facet", name)]) if facet["hideable"] else None,
     }
+
+
+def _names(resource, line):
+    """Return what a record is called: its label in the reader's language, or its key."""
+    key = [shown for column, shown in line.cells if column.id in resource["primary_key"]]
+    labels = [
+        shown
+        for column, shown in line.cells
+        if column.role == "label" and column.language == LANGUAGE.get() and shown.kind == "text"
+    ]
+    if len(key) == 1 and labels:
+        return [replace(labels[0], code=key[0].code or key[0].shown.value)]
+    return key
 
 
 def _offered_facets(resource, request):

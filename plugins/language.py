@@ -10,7 +10,7 @@ from portal.database.read import RELEASE_SQL, api_path
 from portal.http.language import LANGUAGE
 from portal.language import markup, numbers, prefixes, terms
 from portal.language.catalogs import translations
-from portal.language.text import direction
+from portal.language.text import direction, text_of
 
 
 @hookimpl
@@ -47,8 +47,10 @@ def _install(env, datasette, release):
         "key_path": lambda key: ",".join(tilde_encode(str(value)) for value in key),
         "tilde": lambda value: tilde_encode(str(value)),
     }
+    site = site_of(datasette.metadata())
     env.globals |= {
-        "site": site_of(datasette.metadata()),
+        "site": site,
+        "site_licence": text_of(site.descriptor, "license", site.languages[0]),
         "terms": terms,
         "release_id": lambda: release,
         "software_version": portal.__version__,

@@ -21,6 +21,10 @@ class ReleaseError(PortalError):
     """Say why a release cannot be built, found or switched to."""
 
 
+class RequestError(ReleaseError):
+    """Say why what was asked for cannot be done: no such release, nothing to withdraw."""
+
+
 class LockedError(ReleaseError):
     """Say which process is publishing already."""
 

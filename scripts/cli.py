@@ -17,6 +17,7 @@ from portal.exceptions import (
     LockedError,
     PortalError,
     QueryError,
+    RequestError,
     RootError,
     SettingsError,
 )
@@ -36,7 +37,7 @@ VERBS = {
 }
 FINE, BAD_DATA, WRONG_USE, FAULT = 0, 1, 2, 3
 """The exit codes of every verb (docs/operate.md)."""
-MISUSE = (EngineError, RootError, SettingsError, LockedError, QueryError)
+MISUSE = (EngineError, RootError, SettingsError, LockedError, QueryError, RequestError)
 """What the person at the keyboard can put right; other problems of the program are ours."""
 
 

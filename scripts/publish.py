@@ -71,6 +71,8 @@ def _lines(done: Publication, language: str) -> Iterator[str]:
     ]
     if unchanged:
         yield f"  unchanged: {', '.join(unchanged)}"
+    if done.withdrawn:
+        yield f"  withdrawn: {', '.join(done.withdrawn)}"
     if done.release is not None:
         yield f"Release {done.release.name}"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,18 +9,42 @@ import click
 
 from scripts.cli import BAD_DATA, main
 from scripts.options import root_option
-from scripts.sources import countries, ict_indicators, population_annual
+from scripts.sources import (
+    airports,
+    cities,
+    countries,
+    country_aliases,
+    country_indicators,
+    currencies,
+    egdi,
+    exchange_rates,
+    humanitarian_funding,
+    ict_indicators,
+    population_annual,
+    population_by_age_sex,
+    public_holidays,
+)
+from scripts.sources.form import csv_bytes
 from scripts.sources.packages import Archive, Package, fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
     from types import ModuleType
 
 READERS: dict[str, ModuleType] = {
+    "airports": airports,
+    "cities": cities,
     "countries": countries,
+    "country-aliases": country_aliases,
+    "country-indicators": country_indicators,
+    "currencies": currencies,
+    "egdi": egdi,
+    "exchange-rates": exchange_rates,
+    "humanitarian-funding": humanitarian_funding,
     "ict-indicators": ict_indicators,
     "population-annual": population_annual,
+    "population-by-age-sex": population_by_age_sex,
+    "public-holidays": public_holidays,
 }
 
 
@@ -59,16 +81,7 @@ def build(name: str, folder: Path) -> bytes:
     reader = READERS[name]
     packages: tuple[Package, ...] = reader.PACKAGES
     sources = {package.name: Archive(fetch(package, folder)) for package in packages}
-    return csv_bytes(reader.COLUMNS, reader.rows(sources))
-
-
-def csv_bytes(columns: Iterable[str], rows: Iterable[dict[str, str]]) -> bytes:
-    """Write rows as CSV: UTF-8 without BOM, lines ending with LF, quotes only where needed."""
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(columns), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
+    return csv_bytes(reader.COLUMNS, reader.rows(sources), getattr(reader, "FORM", None))
 
 
 if __name__ == "__main__":

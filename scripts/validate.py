@@ -39,12 +39,13 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
     """
     from portal.catalog.intake import read_catalog
     from portal.catalog.site import read_site
-    from portal.release.assessment import assessing
+    from portal.release.assessment import assessing, identify, published
     from portal.release.workplace import Workplace
 
     workplace = Workplace(root)
     site = read_site(root)
-    described = read_catalog(root, site)
+    current = workplace.store.current()
+    described = read_catalog(root, site, published(current))
     named = _named(datasets, described)
     wanted = [one for one in described if one.name in _with_parents(named, described)]
     with (
@@ -52,8 +53,8 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
         assessing(
             workplace,
             site,
-            wanted,
-            previous=workplace.store.current(),
+            identify(site, wanted),
+            previous=current,
             anew=True,
             progress=progress,
         ) as assessment,
@@ -98,7 +99,7 @@ def _named(datasets: tuple[str, ...], described: tuple[Described, ...]) -> set[s
 
 def _with_parents(named: set[str], described: tuple[Described, ...]) -> set[str]:
     """Return the named datasets and all that their keys point to."""
-    from portal.release.assess import parents_of
+    from portal.release.relations import parents_of
 
     datasets = {one.name: one.dataset for one in described}
     found: set[str] = set()

@@ -18,16 +18,37 @@ if TYPE_CHECKING:
     Wrong = Iterator[tuple[Described, Error]]
 
 
-def check_between(read: Sequence[Described]) -> tuple[Described, ...]:
+def check_between(
+    read: Sequence[Described], published: Mapping[str, Dataset] | None = None
+) -> tuple[Described, ...]:
     """Return the same folders; those that get into each other's way have errors and no dataset.
 
+    Keys may also point to what is ``published``, by name, though its folder be gone.
+
     Of two datasets with one name, or with one table, the one whose folder has the dataset's name
-    stays; where that does not decide, none does.
+    stays; where that does not decide, none does. A folder that does not keep its name goes by the
+    folder's, so that no verdict is about two folders.
     """
     held = tuple(read)
-    for check in (_names, _former_names, _tables, _references, _cycles):
+    for check in (_names, _former_names, _tables):
         held = _apply(held, check(held))
-    return held
+    held = _apply(held, _references(held, published or {}))
+    return _distinct(_apply(held, _cycles(held)))
+
+
+def _distinct(held: Sequence[Described]) -> tuple[Described, ...]:
+    """Call those that lost their name to another by their folder, so that each can be reported."""
+    taken = {described.name for described in held if described.dataset is not None}
+    named = []
+    for described in held:
+        if described.dataset is None and described.name in taken:
+            folder = described.report.file.rpartition("/")[0]
+            name = folder if folder not in taken else f"{folder}/"
+            named.append(dataclasses.replace(described, name=name))
+        else:
+            named.append(described)
+        taken.add(named[-1].name)
+    return tuple(named)
 
 
 def _apply(held: tuple[Described, ...], wrong: Wrong) -> tuple[Described, ...]:
@@ -104,9 +125,10 @@ def _clashes(
                 yield described, name, listed(others)
 
 
-def _references(held: Sequence[Described]) -> Wrong:
+def _references(held: Sequence[Described], published: Mapping[str, Dataset]) -> Wrong:
     # A name that was claimed twice is known all the same: its children wait, they are not wrong.
-    parents: dict[str, Dataset | None] = {described.name: None for described in held}
+    parents: dict[str, Dataset | None] = {**published}
+    parents |= {described.name: None for described in held}
     parents |= {dataset.name: dataset for _, dataset in _sound(held)}
     for described, dataset in _sound(held):
         for resource, number, key in _outward(dataset):

@@ -20,33 +20,41 @@ from portal.catalog.names import is_dataset_name
 from portal.catalog.normal import normal
 from portal.catalog.profile import check_profile
 from portal.catalog.rules import check_package, check_resources
+from portal.exceptions import RootError
 from portal.tabular.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from portal.catalog.model import Site
+    from portal.catalog.model import Dataset, Site
 
 DATASETS = "datasets"
 README = "README.md"
 
 
-def read_catalog(root: Path, site: Site) -> tuple[Described, ...]:
+def read_catalog(
+    root: Path, site: Site, published: Mapping[str, Dataset] | None = None
+) -> tuple[Described, ...]:
     """Return what every folder of ``datasets/`` describes, in the order of their names.
 
     Hidden folders and those without a descriptor are no datasets, unless they hold CSV files:
-    those are reported. Names, tables, references and cycles between the datasets are checked.
+    those are reported. Names, tables, references and cycles between the datasets are checked;
+    keys may also point to what is ``published``, whose folder may be gone. Raises RootError where
+    ``datasets/`` cannot be read.
     """
     datasets = root / DATASETS
     if not datasets.is_dir():
         return ()
-    folders = sorted(
-        folder
-        for folder in datasets.iterdir()
-        if folder.is_dir() and not folder.name.startswith(".") and _is_meant(folder)
-    )
-    return check_between([read_dataset(folder, site) for folder in folders])
+    try:
+        folders = sorted(
+            folder
+            for folder in datasets.iterdir()
+            if folder.is_dir() and not folder.name.startswith(".") and _is_meant(folder)
+        )
+    except OSError as error:
+        raise RootError(f"{datasets}: {error.strerror}") from error
+    return check_between([read_dataset(folder, site) for folder in folders], published or {})
 
 
 def read_dataset(folder: Path, site: Site) -> Described:
@@ -57,6 +65,9 @@ def read_dataset(folder: Path, site: Site) -> Described:
     label = os.fsencode(folder.name).decode("utf-8", "replace")
     report = Report(file=f"{label}/{DESCRIPTOR}")
     findings = Findings(report, label)
+    if label != folder.name:  # bytes that are no text: neither a report nor a manifest holds them
+        findings.error("dataset-name", "", value=label, name=label)
+        return Described(folder, label, None, (), (), report)
     descriptor = read_object(findings, folder, DESCRIPTOR, "", DESCRIPTOR)
     if descriptor is None:
         return Described(folder, label, None, (), (DESCRIPTOR,), report)

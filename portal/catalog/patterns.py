@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ENDLESS = 10**9
+LONGEST = 10_000
+"""Characters of a pattern; Python needs seconds and much memory for long ones."""
 HARMLESS = 64
 """Repeats of repeats up to this many characters are tried out in no time."""
 ESCAPE = re.compile(
@@ -47,10 +49,13 @@ class Part:
 
 def pattern_problem(pattern: str) -> tuple[str, str] | None:
     """Return ``("syntax", what Python says)``, ``("hangs", the part at fault)`` or None."""
+    if len(pattern) > LONGEST:
+        return "syntax", f"more than {LONGEST} characters"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # "possible nested set" is no problem of ours
             re.compile(pattern)
+            re.compile(f"^{pattern}$")  # as the judge does: no flags for the whole, as in (?i)a
         branches, _ = _branches(pattern, 0)
         hanging = next(_hanging(branches), None)
     except (re.error, RecursionError, OverflowError) as error:

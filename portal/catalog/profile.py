@@ -121,10 +121,11 @@ def _unreadable(field: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     reader = Field.from_descriptor({**bare, "missingValues": []})
     for name, value in values:
         try:
-            _, notes = reader.read_cell(value)
+            held, notes = reader.read_cell(value)
+            comparable = held == held  # noqa: PLR0124  # NaN is below and above nothing
         except Exception:  # noqa: BLE001
-            notes = {"type": "unreadable"}  # as above
-        if notes:
+            notes, comparable = {"type": "unreadable"}, False  # as above
+        if notes or not comparable:
             yield name, value
 
 

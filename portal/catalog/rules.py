@@ -150,7 +150,7 @@ def _check_encoding(
     try:
         known = encoding_of(resource) not in NO_ENCODING
         "".encode(resource["encoding"])  # LookupError: a codec, but not for text
-    except LookupError:
+    except (LookupError, UnicodeError):  # UnicodeError: "undefined"
         known = False
     if not known:
         findings.error(

@@ -34,6 +34,7 @@ def check_table_schema(findings: Findings, resource: Mapping[str, Any], at: str,
         return
     _check_field_names(findings, fields, at, name)
     _check_patterns(findings, fields, at, name)
+    _check_marks(findings, fields, at, name)
     known = {field["name"] for field in fields}
     for here, wanted in (*_named_fields(schema, at), *_facets(findings, resource, at)):
         if wanted not in known:
@@ -99,6 +100,24 @@ def _check_patterns(
                 value=pattern,
                 rule=rule,
                 note=note,
+            )
+
+
+def _check_marks(
+    findings: Findings, fields: Sequence[Mapping[str, Any]], at: str, resource: str
+) -> None:
+    # With one mark for both, 1.5 would be read as 15.
+    for position, field in enumerate(fields):
+        group = field.get("groupChar")
+        if field.get("type") == "number" and group and group == field.get("decimalChar", "."):
+            findings.error(
+                "descriptor-profile",
+                at + pointer("fields", position, "groupChar"),
+                resource=resource,
+                field=field["name"],
+                value=group,
+                rule="not",
+                expected="decimalChar",
             )
 
 

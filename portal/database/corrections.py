@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from portal.tabular.report import Error
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from portal.catalog.model import Correction, Dataset
+    from portal.catalog.model import Correction, Dataset, Field
 
 
 def correction_errors(
@@ -24,7 +25,8 @@ def correction_errors(
     for position, correction in enumerate(dataset.corrections):
         found = _value(connection, dataset, correction)
         expected = correction.new
-        if found is None or not _same(found[0], expected):
+        field = dataset.resource(correction.resource).schema.field(correction.field)
+        if found is None or not _same(found[0], expected, field):
             yield Error(
                 "correction-not-applied",
                 file,
@@ -53,13 +55,15 @@ def _value(
     return found
 
 
-def _same(found: str | float | None, expected: str | None) -> bool:
+def _same(found: str | float | None, expected: str | None, field: Field) -> bool:
     """Compare a typed value with the text of a correction."""
     if found is None or expected is None:
         return found is expected
     if isinstance(found, str):
         return found == expected
+    if field.type == "boolean":
+        return expected.lower() in (("true", "1") if found else ("false", "0"))
     try:
-        return float(expected) == float(found)
-    except ValueError:
+        return Decimal(expected) == Decimal(repr(found))
+    except InvalidOperation:
         return False

@@ -53,11 +53,7 @@ def write_tables(
                 description=resource.description,
             ),
         )
-        pointing = {
-            reference.columns[0]: (reference.table, reference.parent_columns[0])
-            for reference in references(dataset, resource, others)
-            if len(reference.columns) == 1
-        }
+        pointing = _pointing(dataset, resource, others)
         for number, field in enumerate(resource.schema.fields, 1):
             row = _field_row(dataset, resource, field, pointing.get(field.column, (None, None)))
             row |= {"position": number, "missing": table.missing[field.column]}
@@ -67,8 +63,13 @@ def write_tables(
         _write_correction(connection, staging, place, dataset, position, correction)
 
 
-def copy_tables(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    """Take over what the attached ``previous`` catalog knows about an unchanged dataset."""
+def copy_tables(
+    connection: sqlite3.Connection, dataset: Dataset, others: Mapping[str, Dataset]
+) -> None:
+    """Take over what the attached ``previous`` catalog knows about an unchanged dataset.
+
+    Where its keys point is told anew: the tables of other datasets may have other names by now.
+    """
     tables = [resource.table for resource in dataset.resources]
     marks = ", ".join("?" * len(tables))
     for name in OF_A_TABLE:
@@ -76,11 +77,29 @@ def copy_tables(connection: sqlite3.Connection, dataset: Dataset) -> None:
             f"insert into {name} select * from previous.{name} where table_name in ({marks})",
             tables,
         )
+    for resource in dataset.resources:
+        for column, target in _pointing(dataset, resource, others).items():
+            connection.execute(
+                "update field set reference_table = ?, reference_column = ?"
+                " where table_name = ? and column_name = ?",
+                (*target, resource.table, column),
+            )
 
 
 def facet_columns(resource: Resource) -> list[tuple[str, ...]]:
     """Return the column ids of the declared facets, alone or together."""
     return [columns_of(resource.schema, names) for names in resource.facets]
+
+
+def _pointing(
+    dataset: Dataset, resource: Resource, others: Mapping[str, Dataset]
+) -> dict[str, tuple[str, str]]:
+    """Return the table and the column that each single-column foreign key points to."""
+    return {
+        reference.columns[0]: (reference.table, reference.parent_columns[0])
+        for reference in references(dataset, resource, others)
+        if len(reference.columns) == 1
+    }
 
 
 def _field_row(
@@ -194,4 +213,4 @@ def _write_correction(
 def _row_key(resource: Resource, alias: str) -> str:
     """Return the SQL of a staged row's key: the schema's, or the position of the row."""
     columns = columns_of(resource.schema, resource.schema.primary_key)
-    return "json_array(" + ", ".join(f'{alias}."{c}"' for c in columns or ("rowid",)) + ")"
+    return "json_array(" + ", ".join(f'{alias}."{c}"' for c in columns or ("_rowid_",)) + ")"

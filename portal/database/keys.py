@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from portal.catalog.model import Resource
+    from portal.catalog.model import ForeignKey, Resource
     from portal.database.tables import Reference
 
 
@@ -31,15 +31,20 @@ def unique_errors(connection: sqlite3.Connection, resource: Resource, file: str)
 
 
 def foreign_key_errors(
-    connection: sqlite3.Connection, resource: Resource, file: str, reference: Reference, parent: str
+    connection: sqlite3.Connection,
+    resource: Resource,
+    file: str,
+    reference: Reference,
+    parent: str,
+    child: str = "main",
 ) -> Iterator[Error]:
     """Yield an error for every staged row whose foreign key has no partner.
 
-    ``parent`` is the SQLite schema (``main``, ``previous`` …) that holds the other table.
+    ``child`` and ``parent`` are the SQLite schemas (``main``, ``previous`` …) of the tables.
     """
     columns = ", ".join(f's."{column}"' for column in reference.columns)
     query = f"""
-        select s."{NUMBER}", {columns} from main."{resource.table}" s
+        select s."{NUMBER}", {columns} from {child}."{resource.table}" s
         where {_orphan(reference, parent)} order by s."{NUMBER}"
     """
     for number, *values in connection.execute(query):
@@ -66,13 +71,29 @@ def count_orphans(
     return int(connection.execute(query).fetchone()[0])
 
 
+def count_keys(
+    connection: sqlite3.Connection, child: str, resource: Resource, key: ForeignKey
+) -> int:
+    """Return in how many rows a foreign key says something; ``child`` is a SQLite schema."""
+    columns = columns_of(resource.schema, key.fields)
+    given = " and ".join(f'"{column}" is not null' for column in columns)
+    query = f'select count(*) from {child}."{resource.table}" where {given}'
+    return int(connection.execute(query).fetchone()[0])
+
+
 def _orphan(reference: Reference, parent: str) -> str:
-    """Return the condition that a row ``s`` of the child has no partner."""
-    pairs = zip(reference.columns, reference.parent_columns, strict=True)
+    """Return the condition that a row ``s`` of the child has no partner.
+
+    The partners are listed once (``not in``), because a staged table has no index to look each
+    of them up in. The plus takes the column's type from the child's value, so that a text beside
+    a number is compared as SQLite compares the declared key: as a value of the parent's column.
+    """
+    own = ", ".join(f'+s."{column}"' for column in reference.columns)
+    others = ", ".join(f'p."{column}"' for column in reference.parent_columns)
     return (
         "".join(f's."{column}" is not null and ' for column in reference.columns)
-        + f'not exists (select 1 from {parent}."{reference.table}" p where '
-        + " and ".join(f'p."{other}" = s."{column}"' for column, other in pairs)
+        + f'({own}) not in (select {others} from {parent}."{reference.table}" p where '
+        + " and ".join(f'p."{column}" is not null' for column in reference.parent_columns)
         + ")"
     )
 

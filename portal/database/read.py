@@ -239,9 +239,8 @@ def _column(field: Row) -> Column:
     texts = with_texts(field, ("title", "description", "unit"), language)
     categories = {}
     for category in orjson.loads(field["categories"]):
-        label = text_of(category, "label", language)
-        if label is not None:
-            categories[str(category["value"])] = label
+        value = str(category["value"])
+        categories[value] = text_of(category, "label", language) or Text({"": value})
     reference = None
     if field["reference_table"] is not None:
         reference = (field["reference_table"], field["reference_column"])

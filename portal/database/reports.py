@@ -51,6 +51,16 @@ def write_report(
         )
 
 
+def count(connection: sqlite3.Connection, dataset: str) -> tuple[int, int]:
+    """Return how many rows a dataset's published content has, and how many rules it follows."""
+    query = (
+        "select coalesce(sum(rows), 0), coalesce(sum(rules), 0) from check_report"
+        " where dataset = ? and published = 1"
+    )
+    rows, rules = connection.execute(query, (dataset,)).fetchone()
+    return rows, rules
+
+
 def copy_reports(connection: sqlite3.Connection, dataset: str) -> None:
     """Take over the reports of a dataset's published content from the previous catalog."""
     old = connection.execute(

@@ -160,8 +160,8 @@ def references(
 ) -> list[Reference]:
     """Return where the foreign keys of a resource point, in the order of the schema.
 
-    ``others`` holds the datasets that keys may name, by name; a key to one that is not there
-    is left out. ``within`` asks only for the keys within the dataset, or only for the others.
+    ``others`` holds the datasets that keys may name, by name; a key to a dataset, a resource or
+    a field that is not there is left out. ``within`` asks only for the keys within the dataset, or only for the others.
     """
     found = []
     for key in resource.schema.foreign_keys:
@@ -169,8 +169,12 @@ def references(
         home = dataset if inside else others.get(key.package or "")
         if home is None or within not in (None, inside):
             continue
-        parent = home.resource(key.resource) if key.resource else resource
-        schema = parent.schema
+        parents = (
+            [r for r in home.resources if r.name == key.resource] if key.resource else [resource]
+        )
+        if not parents or not {f.name for f in parents[0].schema.fields} >= {*key.reference_fields}:
+            continue
+        parent, schema = parents[0], parents[0].schema
         unique = key.reference_fields in (schema.primary_key, *unique_keys(schema))
         found.append(
             Reference(

@@ -3,6 +3,7 @@
 archive/objects/ab/abcdef…           the bytes of files, by their SHA-256
 archive/datasets/NAME/N.json         version N: which files, when, what the check said
 archive/datasets/NAME/withdrawn.json why the dataset was withdrawn
+archive/published.json               which version of each dataset the last release held
 
 A version is first *pending*: it becomes part of history when the release that publishes it is
 current, and is forgotten when that release never became so. Nothing in the archive is derived
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portal.release.disk import Disk
+    from portal.release.store import Release
 
 PENDING = ".pending.json"
+DAMAGED = "this record is damaged; bring it back from a backup"
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Withdrawal:
 
     reason: str
     at: str
+    former_names: tuple[str, ...] = ()
+    """Names that the dataset had before; what it published under them is withdrawn as well."""
 
 
 class Archive:
@@ -82,8 +88,25 @@ class Archive:
         ]
         return sorted(records, key=lambda version: version.number)
 
+    def version(self, name: str, number: int) -> Version:
+        """Return one published version, or raise ArchiveError."""
+        path = self.folder / "datasets" / name / f"{number}.json"
+        if not path.is_file():
+            raise ArchiveError(f"{path}: not there, though published; bring it back from a backup")
+        return _read_version(path)
+
+    def published(self) -> dict[str, int]:
+        """Return the version of every dataset that the last release held, by name."""
+        return dict(self._published()["datasets"])
+
     def add(self, version: Version, folder: Path) -> None:
-        """Put the files of a dataset's folder and a pending record into the archive."""
+        """Put a pending record and then the files of a dataset's folder into the archive.
+
+        In this order, whoever dies leaves no file that no record names.
+        """
+        record = self.folder / "datasets" / version.dataset / f"{version.number}{PENDING}"
+        self._disk.make_folder(record.parent)
+        self._disk.replace(record, _dump(asdict(version)))
         for path, entry in version.files.items():
             target = object_path(self.folder, entry.sha256)
             if not target.is_file():
@@ -92,68 +115,93 @@ class Archive:
                 if hash_file(target) != entry:
                     self._disk.remove(target)
                     raise ArchiveError(f"{folder / path}: the file changed while it was published")
-        record = self.folder / "datasets" / version.dataset / f"{version.number}{PENDING}"
-        self._disk.make_folder(record.parent)
-        self._disk.replace(record, _dump(asdict(version)))
 
-    def settle(self, current: str | None) -> None:
+    def settle(self, current: Release | None) -> None:
         """Turn pending versions of the current release into history, and forget the others."""
-        dropped: list[Version] = []
+        dropped: dict[Path, Version] = {}
         for path in sorted(self.folder.glob(f"datasets/*/*{PENDING}")):
             version = _read_version(path)
-            if version.release == current:
+            if current is not None and version.release == current.name:
                 self._disk.rename(path, path.with_name(f"{version.number}.json"))
             else:
-                dropped.append(version)
+                dropped[path] = version
+        self._drop(dropped)
+        if current is not None and self._published()["release"] != current.name:
+            datasets = current.manifest["datasets"]
+            versions = {name: entry["version"] for name, entry in datasets.items()}
+            self._publish({"release": current.name, "datasets": versions})
+        for pattern in ("*.tmp", "*/*/*.tmp"):
+            for path in self.folder.glob(pattern):
                 self._disk.remove(path)
-        self._drop_objects(dropped)
-        for path in self.folder.glob("*/*/*.tmp"):
-            self._disk.remove(path)
 
     def restore(self, version: Version, folder: Path) -> None:
         """Lay out the files of a version as a dataset's folder."""
         for path, entry in version.files.items():
-            source = object_path(self.folder, entry.sha256)
-            if not source.is_file():
-                raise ArchiveError(
-                    f"{source}: version {version.number} of {version.dataset} needs this file;"
-                    " bring it back from a backup"
-                )
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(source.read_bytes())
+            shutil.copyfile(self.object(entry, version), target)
 
-    def withdrawal(self, name: str) -> Withdrawal | None:
-        """Return why a dataset was withdrawn, or None."""
-        path = self._withdrawal_path(name)
+    def object(self, entry: FileEntry, version: Version) -> Path:
+        """Return where the bytes of one of a version's files lie, or raise ArchiveError."""
+        path = object_path(self.folder, entry.sha256)
         if not path.is_file():
-            return None
-        return Withdrawal(**_read(path))
+            raise ArchiveError(
+                f"{path}: version {version.number} of {version.dataset} needs this file;"
+                " bring it back from a backup"
+            )
+        return path
 
     def withdrawn(self) -> dict[str, Withdrawal]:
-        """Return every withdrawal by the name of its dataset, in order."""
-        found = {name: self.withdrawal(name) for name in self.names()}
-        return {name: withdrawal for name, withdrawal in found.items() if withdrawal is not None}
+        """Return every withdrawal by each name that its dataset ever had."""
+        found: dict[str, Withdrawal] = {}
+        for path in sorted(self.folder.glob("datasets/*/withdrawn.json")):
+            withdrawal = _read_withdrawal(path)
+            found |= dict.fromkeys((path.parent.name, *withdrawal.former_names), withdrawal)
+        return found
 
     def withdraw(self, name: str, withdrawal: Withdrawal) -> None:
         """Record that a dataset is withdrawn."""
         self._disk.make_folder(self._withdrawal_path(name).parent)
         self._disk.replace(self._withdrawal_path(name), _dump(asdict(withdrawal)))
 
-    def readmit(self, name: str) -> None:
-        """Forget that a dataset was withdrawn."""
-        self._disk.remove(self._withdrawal_path(name))
+    def readmit(self, name: str) -> bool:
+        """Publish a dataset's last version again from now on; return whether it was withdrawn."""
+        path = self._withdrawal_path(name)
+        if not path.is_file():
+            return False
+        published = self._published()
+        history = self.history([name, *_read_withdrawal(path).former_names])
+        if history:
+            published["datasets"][name] = history[-1].number
+        self._publish(published)
+        self._disk.remove(path)
+        return True
 
     def _withdrawal_path(self, name: str) -> Path:
         return self.folder / "datasets" / name / "withdrawn.json"
 
-    def _drop_objects(self, dropped: list[Version]) -> None:
-        """Remove bytes that only versions had which never were published."""
+    def _published(self) -> dict[str, Any]:
+        path = self.folder / "published.json"
+        if not path.is_file():
+            return {"release": None, "datasets": {}}
+        record = _read(path)
+        if not isinstance(record, dict) or not isinstance(record.get("datasets"), dict):
+            raise ArchiveError(f"{path}: {DAMAGED}")
+        return record
+
+    def _publish(self, record: Mapping[str, Any]) -> None:
+        self._disk.make_folder(self.folder)
+        self._disk.replace(self.folder / "published.json", _dump(record))
+
+    def _drop(self, dropped: Mapping[Path, Version]) -> None:
+        """Remove versions that never were published: first the bytes that only they had."""
         if not dropped:
             return
         kept = {e.sha256 for v in self.history(self.names()) for e in v.files.values()}
-        for sha256 in {e.sha256 for v in dropped for e in v.files.values()} - kept:
+        for sha256 in sorted({e.sha256 for v in dropped.values() for e in v.files.values()} - kept):
             self._disk.remove(object_path(self.folder, sha256))
+        for path in dropped:
+            self._disk.remove(path)
 
 
 def object_path(archive: Path, sha256: str) -> Path:
@@ -180,17 +228,23 @@ def _read_version(path: Path) -> Version:
         files = {name: FileEntry(**entry) for name, entry in record.pop("files").items()}
         return Version(files=files, **record | {"reports": tuple(record["reports"])})
     except (KeyError, TypeError, AttributeError) as error:
-        raise ArchiveError(
-            f"{path}: this record is damaged; bring it back from a backup"
-        ) from error
+        raise ArchiveError(f"{path}: {DAMAGED}") from error
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read_withdrawal(path: Path) -> Withdrawal:
+    record = _read(path)
     try:
-        record: dict[str, Any] = json.loads(path.read_bytes())
+        former_names = tuple(record.pop("former_names"))
+        return Withdrawal(**record, former_names=former_names)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ArchiveError(f"{path}: {DAMAGED}") from error
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise ArchiveError(f"{path}: this record is damaged ({error})") from error
-    return record
+        raise ArchiveError(f"{path}: {DAMAGED} ({error})") from error
 
 
 def _dump(record: Mapping[str, Any]) -> bytes:

@@ -16,18 +16,20 @@ import portal
 from portal.catalog.descriptor import dataset_of
 from portal.catalog.intake import read_dataset
 from portal.database.writing import SCHEMA
+from portal.exceptions import ReleaseError
 from portal.release import assess
-from portal.release.assess import PREVIOUS, RESTORED, Side, parents_of
-from portal.release.candidate import Candidate, candidate_of, check, environment_of
+from portal.release.assess import CANDIDATE, PREVIOUS, RESTORED, Outcome, Side
+from portal.release.candidate import candidate_of, check
+from portal.release.store import UNFINISHED
+from portal.tabular.report import Error
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from portal.catalog.described import Described
-    from portal.catalog.model import Site
-    from portal.release.archive import Withdrawal
-    from portal.release.assess import Outcome
-    from portal.release.candidate import Progress
+    from portal.catalog.model import Dataset, Site
+    from portal.release.archive import Archive, Withdrawal
+    from portal.release.candidate import Candidate, Progress
     from portal.release.store import Release
     from portal.release.workplace import Workplace
 
@@ -42,6 +44,7 @@ class Assessment:
     candidates: Mapping[str, Candidate]
     withdrawn: Mapping[str, Withdrawal]
     previous: Release | None
+    """The release from which unchanged datasets are taken over."""
 
     @property
     def changed(self) -> list[str]:
@@ -57,55 +60,73 @@ class Assessment:
 def assessing(
     workplace: Workplace,
     site: Site,
-    described: Collection[Described],
+    candidates: Iterable[Candidate],
     *,
     previous: Release | None,
     anew: bool = False,
     alone: bool = False,
+    scratch: Path | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Assessment]:
     """Check what changed since ``previous`` and decide what goes into a release.
 
     ``anew`` checks also what has not changed; ``alone`` leaves out last good versions, so that
-    only what is in ``described`` counts. The scratch folder lives as long as the context.
+    only the ``candidates`` count. Tables are staged in a folder below ``scratch``, by default
+    the system's, that lives as long as the context. Raises ReleaseError where a descriptor is
+    changed meanwhile.
     """
     archive = workplace.archive
     withdrawn = archive.withdrawn()
-    environment = _environment(site)
-    wanted = [one for one in described if one.name not in withdrawn]
-    candidates = {one.name: candidate_of(one, environment) for one in wanted}
+    wanted = {one.name: one for one in candidates if not withdrawn.keys() & _names(one)}
+    previous = previous if previous is not None and _same_contract(previous) else None
     with (
-        tempfile.TemporaryDirectory(prefix="portal-") as scratch,
-        closing(sqlite3.connect((Path(scratch) / "staging.db").as_uri(), uri=True)) as staging,
+        tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=scratch) as made,
+        _database(Path(made) / "staging.db") as staging,
     ):
-        staging.executescript("pragma journal_mode = off; pragma synchronous = off;")
-        kept = _kept(staging, previous)
-        gone = _renamed(candidates, kept) | withdrawn.keys()
-        kept = {name: side for name, side in kept.items() if name not in gone}
-        unchanged = frozenset() if anew else _unchanged(candidates, kept, previous)
-        for one in wanted:
-            if one.name not in unchanged:
-                check(candidates[one.name], one, staging, progress)
-        if not alone:
-            kept |= _restored(staging, Path(scratch), workplace, site, candidates, {*kept, *gone})
-        outcomes = assess.decide(staging, candidates, kept, unchanged)
-        yield Assessment(site, staging, outcomes, candidates, withdrawn, previous)
+        folder = Path(made)
+        kept = {} if alone else _kept(staging, previous, withdrawn)
+        unchanged = set() if anew else _unchanged(wanted, kept, previous)
+        missing = {
+            name: number
+            for name, number in (archive.published().items() if not alone else ())
+            if name not in kept and name not in withdrawn
+        }
+        restored = _restored(folder, archive, site, wanted, missing)
+        for name, candidate in restored.items():
+            if candidate.dataset is not None and candidate.valid:
+                kept[name] = Side(candidate.dataset, RESTORED, candidate, missing[name])
+                unchanged |= {name} if candidate is wanted.get(name) else set()
+        if restored:
+            staging.execute(f"attach ? as {RESTORED}", ((folder / "restored.db").as_uri(),))
+        for name, candidate in wanted.items():
+            if name not in unchanged and not candidate.facts:
+                _hold_still(candidate, site)
+                _check_numbers(candidate, archive)
+                check(candidate, staging, CANDIDATE, progress)
+        outcomes = assess.decide(staging, wanted, kept, frozenset(unchanged))
+        for name, candidate in restored.items():
+            outcomes.setdefault(name, Outcome(name, None, candidate))
+        yield Assessment(site, staging, outcomes, wanted, withdrawn, previous)
 
 
-def inputs_hash(workplace: Workplace, site: Site, described: Collection[Described]) -> str:
+def identify(site: Site, described: Iterable[Described]) -> tuple[Candidate, ...]:
+    """Return what lies in ``datasets/`` identified by its files, and not checked yet."""
+    return tuple(candidate_of(one, _environment(site)) for one in described)
+
+
+def inputs_hash(site: Site, candidates: Iterable[Candidate], archive: Archive) -> str:
     """Return one SHA-256 over everything that decides what a release will hold.
 
-    Its parts: the files of every dataset, what is withdrawn, ``metadata.json`` and the software.
+    Its parts: the files of every dataset and what is wrong in its descriptor, what is
+    withdrawn, ``metadata.json`` and the software. For candidates that were not checked yet.
     """
-    archive = workplace.archive
-    environment = _environment(site)
     parts = {
         "site": site.descriptor,
-        "environment": environment,
+        "environment": _environment(site),
         "datasets": sorted(
-            (one.folder.name, candidate_of(one, environment).fingerprint) for one in described
+            (one.folder.name, one.fingerprint, str(one.reports[0].errors)) for one in candidates
         ),
-        "withdrawn": [str(archive.withdrawal(name)) for name in archive.withdrawn()],
+        "withdrawn": str(archive.withdrawn()),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
@@ -120,83 +141,136 @@ def software_versions() -> dict[str, str]:
     }
 
 
-def _environment(site: Site) -> str:
-    """Stand for all that decides about a dataset besides its files: software and defaults."""
-    defaults = {key: site.descriptor.get(key) for key in ("publisher", "contactPoint", "topics")}
-    return environment_of(software_versions(), defaults)
+def require_contract(release: Release) -> None:
+    """Raise ReleaseError for a release that other software wrote under another contract."""
+    if not _same_contract(release):
+        raise ReleaseError(
+            f"{release.name} was built by a version of the portal whose files differ;"
+            " publish instead"
+        )
 
 
-def _kept(staging: sqlite3.Connection, previous: Release | None) -> dict[str, Side]:
-    """Return what the previous release holds, its tables attached as ``previous``."""
-    if previous is None:
+def published(previous: Release | None) -> dict[str, Dataset]:
+    """Return the datasets that a release holds, by name; none where it has another contract."""
+    if previous is None or not _same_contract(previous):
         return {}
-    data = (previous.folder / "data.db").resolve().as_uri()
-    staging.execute(f"attach ? as {PREVIOUS}", (f"{data}?mode=ro&immutable=1",))
     with closing(sqlite3.connect(previous.folder / "catalog.db")) as connection:
         descriptors = connection.execute(
             "select descriptor from dataset where status != 'withdrawn' order by name"
         ).fetchall()
     datasets = [dataset_of(json.loads(descriptor)) for (descriptor,) in descriptors]
-    return {dataset.name: Side(dataset, PREVIOUS, None) for dataset in datasets}
+    return {dataset.name: dataset for dataset in datasets}
+
+
+def _environment(site: Site) -> str:
+    """Stand for all that decides about a dataset besides its files: software and defaults."""
+    keys = ("publisher", "contactPoint", "topics")
+    defaults = [site.languages[0], {key: site.descriptor.get(key) for key in keys}]
+    parts = [software_versions(), defaults]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _same_contract(release: Release) -> bool:
+    contract: object = release.manifest["software"]["contract"]
+    return contract == software_versions()["contract"]
+
+
+@contextmanager
+def _database(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database of the scratch folder, which need not survive a crash."""
+    with closing(sqlite3.connect(path.as_uri(), uri=True)) as connection:
+        connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
+        yield connection
+
+
+def _names(candidate: Candidate) -> set[str]:
+    dataset = candidate.dataset
+    return {candidate.name, *(dataset.former_names if dataset is not None else ())}
+
+
+def _kept(
+    staging: sqlite3.Connection, previous: Release | None, withdrawn: Collection[str]
+) -> dict[str, Side]:
+    """Return what the previous release holds, its tables attached as ``previous``."""
+    if previous is None:
+        return {}
+    data = (previous.folder / "data.db").resolve().as_uri()
+    staging.execute(f"attach ? as {PREVIOUS}", (f"{data}?mode=ro&immutable=1",))
+    known = previous.manifest["datasets"]
+    return {
+        name: Side(dataset, PREVIOUS, None, known[name]["version"])
+        for name, dataset in published(previous).items()
+        if name not in withdrawn
+    }
 
 
 def _unchanged(
     candidates: Mapping[str, Candidate], kept: Mapping[str, Side], previous: Release | None
-) -> frozenset[str]:
-    if previous is None:
-        return frozenset()
-    known = previous.manifest["datasets"]
-    return frozenset(
+) -> set[str]:
+    known = previous.manifest["datasets"] if previous is not None else {}
+    return {
         name
-        for name, candidate in candidates.items()
-        if name in kept and known[name]["fingerprint"] == candidate.fingerprint
-    )
-
-
-def _renamed(candidates: Mapping[str, Candidate], kept: Mapping[str, Side]) -> set[str]:
-    """Return the old names of renamed datasets that no other dataset's keys point to."""
-    datasets = [c.dataset for c in candidates.values() if c.dataset is not None and c.valid]
-    datasets += [side.dataset for name, side in kept.items() if name not in candidates]
-    former = {name for dataset in datasets for name in dataset.former_names}
-    pointed_to = {parent for dataset in datasets for parent in parents_of(dataset)}
-    return {name for name in former - pointed_to if name not in candidates}
+        for name, one in candidates.items()
+        if name in kept and one.valid and known[name]["fingerprint"] == one.fingerprint
+    }
 
 
 def _restored(
-    staging: sqlite3.Connection,
-    scratch: Path,
-    workplace: Workplace,
+    folder: Path,
+    archive: Archive,
     site: Site,
     candidates: Mapping[str, Candidate],
-    known: Collection[str],
-) -> dict[str, Side]:
-    """Stage last good versions that only the archive still has, as after ``rm -rf build``."""
-    archive = workplace.archive
-    newest = {
-        name: history[-1]
-        for name in archive.names()
-        if name not in known and (history := archive.history([name]))
-    }
-    needed = {
-        name: version
-        for name, version in newest.items()
-        if name not in candidates
-        or not candidates[name].valid
-        or candidates[name].content_hash != version.content_hash
-    }
-    if not needed:
+    missing: Mapping[str, int],
+) -> dict[str, Candidate]:
+    """Stage last good versions that only the archive still has, as after ``rm -rf build``.
+
+    A candidate that is the very same version is taken in its place.
+    """
+    if not missing:
         return {}
-    sides = {}
-    path = (scratch / "restored.db").as_uri()
-    with closing(sqlite3.connect(path, uri=True)) as connection:
-        for name, version in needed.items():
-            folder = scratch / "archive" / name
-            archive.restore(version, folder)
-            described = read_dataset(folder, site)
-            candidate = candidate_of(described, _environment(site))
-            check(candidate, described, connection)
-            if candidate.dataset is not None and candidate.valid:
-                sides[name] = Side(candidate.dataset, RESTORED, candidate)
-    staging.commit()
-    staging.execute(f"attach ? as {RESTORED}", (path,))
-    return sides
+    staged = {}
+    with _database(folder / "restored.db") as connection:
+        for name, number in missing.items():
+            version = archive.version(name, number)
+            candidate = candidates.get(name)
+            same = candidate is not None and candidate.content_hash == version.content_hash
+            if candidate is None or candidate.dataset is None or not same:
+                archive.restore(version, folder / "archive" / name)
+                described = read_dataset(folder / "archive" / name, site)
+                candidate = candidate_of(described, _environment(site))
+            check(candidate, connection, RESTORED)
+            staged[name] = candidate
+    return staged
+
+
+def _hold_still(candidate: Candidate, site: Site) -> None:
+    """Raise ReleaseError where a descriptor was changed between being read and identified.
+
+    Else the old one would be published under the hash of the new one, and stay.
+    """
+    was = candidate.described
+    if was.dataset is None:
+        return
+    now = read_dataset(candidate.folder, site)
+    if (now.dataset, now.checks) != (was.dataset, was.checks):
+        raise ReleaseError(f"{candidate.folder}: changed while it was read; try again")
+
+
+def _check_numbers(candidate: Candidate, archive: Archive) -> None:
+    """Report former names under which other versions have the numbers of this dataset's."""
+    dataset = candidate.dataset
+    taken: set[int] = set()
+    for name in (candidate.name, *(dataset.former_names if dataset is not None else ())):
+        numbers = {version.number for version in archive.history([name])}
+        if taken & numbers:
+            candidate.reports[0].errors.append(
+                Error(
+                    "dataset-name-taken",
+                    candidate.reports[0].file,
+                    value=name,
+                    rule="former",
+                    pointer="/formerNames",
+                    parameters={"others": candidate.name},
+                )
+            )
+        taken |= numbers

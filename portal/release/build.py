@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from portal.exceptions import ReleaseError
 from portal.release.assess import PREVIOUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from portal.catalog.model import Dataset, Resource, Site
@@ -29,32 +30,27 @@ def write_data(staging: sqlite3.Connection, path: Path, sides: Iterable[Side]) -
     """
     sides = list(sides)
     others = {side.dataset.name: side.dataset for side in sides}
-    target = sqlite3.connect(path)
-    target.executescript("pragma journal_mode = off; pragma synchronous = off;")
     made: set[str] = set()
-    for side in sides:
-        for resource in _parents_first(side.dataset):
-            pointing = references(side.dataset, resource, others)
-            there = made | {resource.table}
-            create(target, resource, [r for r in pointing if r.table in there])
-            made.add(resource.table)
-    target.close()
+    with _writing(path) as target:
+        for side in sides:
+            for resource in _parents_first(side.dataset):
+                pointing = references(side.dataset, resource, others)
+                there = made | {resource.table}
+                create(target, resource, [r for r in pointing if r.table in there])
+                made.add(resource.table)
     staging.execute("attach ? as target", (str(path),))
     for side in sides:
         for resource in side.dataset.resources:
             _fill(staging, side.place, resource)
     staging.commit()
     staging.execute("detach target")
-    target = sqlite3.connect(path)
-    target.executescript("pragma journal_mode = off; pragma synchronous = off;")
-    for side in sides:
-        for resource in side.dataset.resources:
-            index(target, resource, dictionary.facet_columns(resource))
-    target.executescript("analyze; pragma optimize;")
-    if target.execute("pragma foreign_key_check").fetchone() is not None:
-        raise ReleaseError(f"{path}: a key between tables does not hold; nothing was published")
-    target.commit()
-    target.close()
+    with _writing(path) as target:
+        for side in sides:
+            for resource in side.dataset.resources:
+                index(target, resource, dictionary.facet_columns(resource))
+        target.executescript("analyze; pragma optimize;")
+        if target.execute("pragma foreign_key_check").fetchone() is not None:
+            raise ReleaseError(f"{path}: a key between tables does not hold; nothing was published")
 
 
 def write_dataset(
@@ -70,27 +66,28 @@ def write_dataset(
 
     An unchanged dataset's tables are taken over from the catalog attached as ``previous``.
     """
-    dataset = side.dataset
+    dataset, candidate = side.dataset, side.candidate
+    if candidate is None:
+        dictionary.copy_tables(connection, dataset, others)
+        reports.copy_reports(connection, dataset.name)
+    else:
+        dictionary.write_tables(connection, staging, side.place, dataset, candidate.facts, others)
+        for report in candidate.reports:
+            reports.write_report(
+                connection, dataset.name, report, verdict="valid", published=True, checked_at=now
+            )
+    rows, rules = reports.count(connection, dataset.name)
     catalog.write_dataset(
         connection,
         dataset,
         status=outcome.status,
         version=version.number,
         published_at=version.published_at,
-        rows=version.rows,
-        rules=sum(report["rules"] for report in version.reports),
+        rows=rows,
+        rules=rules,
         content_hash=version.content_hash,
         reason=", ".join(outcome.waits_for) or None,
     )
-    if side.candidate is None:
-        dictionary.copy_tables(connection, dataset)
-        reports.copy_reports(connection, dataset.name)
-        return
-    dictionary.write_tables(connection, staging, side.place, dataset, side.candidate.facts, others)
-    for report in side.candidate.reports:
-        reports.write_report(
-            connection, dataset.name, report, verdict="valid", published=True, checked_at=now
-        )
 
 
 def report_summary(report: Report) -> dict[str, Any]:
@@ -173,9 +170,17 @@ def write_withdrawn(
 
 
 def restamp(
-    connection: sqlite3.Connection, release: str, built_at: str, source: str, archive: Archive
+    connection: sqlite3.Connection,
+    site: Site,
+    release: str,
+    built_at: str,
+    source: str,
+    archive: Archive,
 ) -> None:
-    """Make a copied ``catalog.db`` that of a new release, with all versions known by now."""
+    """Make a copied ``catalog.db`` that of a new release, with all that the archive knows by now.
+
+    The catalog of the current release is attached as ``previous``.
+    """
     connection.execute(
         "update release set id = ?, built_at = ?, restored_from = ?", (release, built_at, source)
     )
@@ -185,7 +190,19 @@ def restamp(
         former = connection.execute("select name from former_name where dataset = ?", (name,))
         history = archive.history([name, *(old for (old,) in former)])
         write_versions(connection, name, history)
+    connection.execute("delete from dataset where status = 'withdrawn'")
+    for name, withdrawal in sorted(archive.withdrawn().items()):
+        write_withdrawn(connection, site, name, withdrawal, in_previous=True)
     connection.commit()
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database that is synced as a whole when it is complete."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
+        yield connection
+        connection.commit()
 
 
 def _fill(staging: sqlite3.Connection, place: str, resource: Resource) -> None:
@@ -194,10 +211,10 @@ def _fill(staging: sqlite3.Connection, place: str, resource: Resource) -> None:
     key = primary_key(resource.schema)
     if not resource.schema.primary_key:
         columns = [*key, *columns]
-        source = ["rowid" if place != PREVIOUS else key[0], *source]
+        source = ["_rowid_" if place != PREVIOUS else key[0], *source]
     staging.execute(
         f'insert into target."{resource.table}" ({_listed(columns)})'
-        f' select {_listed(source)} from {place}."{resource.table}" order by rowid'
+        f' select {_listed(source)} from {place}."{resource.table}" order by _rowid_'
     )
 
 

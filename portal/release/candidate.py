@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 class Candidate:
     """Hold a dataset that may go into a release, and what its check found."""
 
-    name: str
-    folder: Path
-    dataset: Dataset | None
-    """None where the descriptor is wrong."""
+    described: Described
     files: Mapping[str, FileEntry]
     content_hash: str
     fingerprint: str
@@ -41,6 +38,23 @@ class Candidate:
     reports: list[Report]
     facts: dict[str, TableFacts] = field(default_factory=dict)
     """By table."""
+    place: str = "main"
+    """The SQLite schema in which its tables are staged."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the dataset."""
+        return self.described.name
+
+    @property
+    def folder(self) -> Path:
+        """Return where its files lie."""
+        return self.described.folder
+
+    @property
+    def dataset(self) -> Dataset | None:
+        """Return the dataset, or None where the descriptor is wrong."""
+        return self.described.dataset
 
     @property
     def valid(self) -> bool:
@@ -53,17 +67,18 @@ class Candidate:
 
 
 def candidate_of(described: Described, environment: str) -> Candidate:
-    """Identify a dataset by its files; ``environment`` stands for all else that decides."""
+    """Identify a dataset by its files; ``environment`` stands for all else that decides.
+
+    A file that is not there or cannot be read is reported by whoever needs it.
+    """
     files = {}
     for path in described.files:
-        file = described.folder / path
-        if file.is_file():
-            files[path] = hash_file(file)
+        with suppress(OSError):
+            if (described.folder / path).is_file():
+                files[path] = hash_file(described.folder / path)
     content_hash = hash_files(files)
     return Candidate(
-        name=described.name,
-        folder=described.folder,
-        dataset=described.dataset,
+        described=described,
         files=files,
         content_hash=content_hash,
         fingerprint=hashlib.sha256(f"{content_hash} {environment}".encode()).hexdigest(),
@@ -73,22 +88,23 @@ def candidate_of(described: Described, environment: str) -> Candidate:
 
 def check(
     candidate: Candidate,
-    described: Described,
     connection: sqlite3.Connection,
+    place: str,
     progress: Progress | None = None,
 ) -> None:
     """Check every resource of a candidate and stage its certain rows in ``connection``.
 
-    Decides everything that the dataset alone decides: types, constraints, rules, keys, keys
+    ``place`` is what that database is called where the decision is taken. Decides everything that the dataset alone decides: types, constraints, rules, keys, keys
     within the dataset, corrections. The findings go into the candidate's reports.
     """
     dataset = candidate.dataset
+    candidate.place = place
     if dataset is None:
         return
     for resource in dataset.resources:
         file = f"{candidate.folder.name}/{resource.path}"
         tell = None if progress is None else (lambda rows: progress(dataset.name, rows))
-        checked = check_resource(resource, candidate.folder, file, described.checks, tell)
+        checked = check_resource(resource, candidate.folder, file, candidate.described.checks, tell)
         candidate.facts[resource.table] = stage(connection, resource, checked)
         report = checked.report
         report.errors += unique_errors(connection, resource, file)
@@ -109,11 +125,6 @@ def waits(report: Report, parents: tuple[str, ...]) -> Report:
     """Return a report that says for which datasets an update waits."""
     error = Error("waits", report.file, report.resource, parameters={"parents": ", ".join(parents)})
     return replace(report, errors=[*report.errors, error])
-
-
-def environment_of(*parts: object) -> str:
-    """Return one string for everything besides a dataset's files that its outcome depends on."""
-    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _hold_still(candidate: Candidate, path: str, report: Report) -> None:

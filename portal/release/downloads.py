@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import orjson
 
 from portal.exceptions import ReleaseError
-from portal.release.archive import hash_file, object_path
 from portal.tabular.dialect import dialect_of
 from portal.tabular.source import Lines, encoding_of
 
@@ -36,15 +36,12 @@ PLAIN = {
 """How a file is cut that is offered as it is, byte for byte, where it is UTF-8 as well."""
 
 
-def write_csv(
-    disk: Disk, archive: Path, entry: FileEntry, resource: Resource, target: Path
-) -> None:
+def write_csv(disk: Disk, source: Path, resource: Resource, target: Path) -> None:
     """Offer the published file as UTF-8 with commas, one header row and nothing above it.
 
     A file that is so already gets a second name: the bytes are those that were published. Any
     other is written anew with the same cells; the original stays at its version's address.
     """
-    source = object_path(archive, entry.sha256)
     dialect = dialect_of(resource)
     with source.open("rb") as stream:
         encoding = encoding_of(stream, resource)
@@ -65,25 +62,24 @@ def write_json(
 ) -> None:
     """Write every row of a table as an object, in file order, keyed by column id."""
     columns = ", ".join(f'"{field.column}"' for field in resource.schema.fields)
-    rows = connection.execute(f'select {columns} from {place}."{resource.table}" order by rowid')
+    rows = connection.execute(f'select {columns} from {place}."{resource.table}" order by _rowid_')
     with target.open("wb") as file:
         file.writelines(_json_lines(resource, rows))
     disk.sync(target)
 
 
-def file_rows(folder: Path, dataset: str) -> Iterator[dict[str, str | int]]:
-    """Yield the row of ``file`` for each download of a dataset."""
-    for path in sorted((folder / dataset).iterdir()):
-        entry = hash_file(path)
-        yield {
-            "path": f"{dataset}/{path.name}",
-            "dataset": dataset,
-            "table_name": path.stem,
-            "format": path.suffix[1:],
-            "media_type": MEDIA_TYPES[path.suffix[1:]],
-            "bytes": entry.bytes,
-            "sha256": entry.sha256,
-        }
+def file_row(dataset: str, path: str, entry: FileEntry) -> dict[str, str | int]:
+    """Return the row of ``file`` for a download, by its path below ``downloads``."""
+    name = PurePosixPath(path)
+    return {
+        "path": path,
+        "dataset": dataset,
+        "table_name": name.stem,
+        "format": name.suffix[1:],
+        "media_type": MEDIA_TYPES[name.suffix[1:]],
+        "bytes": entry.bytes,
+        "sha256": entry.sha256,
+    }
 
 
 def json_value(value: str | float | None, field_type: str) -> object:

@@ -13,8 +13,7 @@ from portal.database import catalog
 from portal.database.writing import create_catalog
 from portal.exceptions import ReleaseError
 from portal.release import build, downloads
-from portal.release.archive import Version, hash_file
-from portal.release.assess import RESTORED
+from portal.release.archive import FileEntry, Version, hash_file
 from portal.release.assessment import software_versions
 from portal.release.store import release_name
 
@@ -55,6 +54,8 @@ class Plan:
     built_at: str
     content_hash: str
     inputs_hash: str
+    after: str | None
+    """The release that is current until then."""
     assessment: Assessment
     entries: Mapping[str, Entry]
 
@@ -64,45 +65,40 @@ class Plan:
         return {name: entry.side.dataset for name, entry in self.entries.items()}
 
 
-def plan_of(assessment: Assessment, archive: Archive, now: datetime, inputs_hash: str) -> Plan:
-    """Settle what a release will be called and hold."""
+def plan_of(
+    assessment: Assessment, archive: Archive, now: datetime, inputs_hash: str, after: str | None
+) -> Plan:
+    """Settle what a release will be called and hold; its name sorts after ``after``."""
     stamp = f"{now:%Y-%m-%dT%H:%M:%SZ}"
-    content_hash = _content_hash(assessment)
-    previous = assessment.previous
-    name = release_name(now, content_hash, previous.name if previous else None)
     entries = {
-        outcome.name: _entry(archive, outcome, outcome.side, assessment, stamp)
+        outcome.name: _entry(archive, outcome, outcome.side, stamp)
         for outcome in assessment.outcomes.values()
         if outcome.side is not None
     }
-    return Plan(name, stamp, content_hash, inputs_hash, assessment, entries)
+    content_hash = _content_hash(assessment, entries)
+    name = release_name(now, content_hash, after)
+    return Plan(name, stamp, content_hash, inputs_hash, after, assessment, entries)
 
 
-def write(disk: Disk, archive: Path, folder: Path, plan: Plan) -> None:
+def write(disk: Disk, archive: Archive, folder: Path, plan: Plan) -> None:
     """Write everything that a release holds into ``folder``, synced; the manifest comes last."""
     write_data(folder / "data.db", plan)
     disk.step("data.db")
     disk.sync(folder / "data.db")
-    _write_downloads(disk, archive, folder / "downloads", plan)
-    write_catalog(folder / "catalog.db", plan, folder / "downloads")
+    files = _write_downloads(disk, archive, folder / "downloads", plan)
+    write_catalog(folder / "catalog.db", plan, files)
     disk.step("catalog.db")
     disk.sync(folder / "catalog.db")
     disk.write(folder / "metadata.json", dump(plan.assessment.site.descriptor))
-    disk.write(folder / "manifest.json", dump(_manifest(folder, plan)))
+    outputs = {f"downloads/{path}": asdict(entry) for path, entry in files.items()}
+    for name in ("data.db", "catalog.db", "metadata.json"):
+        outputs[name] = asdict(hash_file(folder / name))
+    disk.write(folder / "manifest.json", dump(_manifest(plan, outputs)))
 
 
 def dump(value: object) -> bytes:
     """Return JSON as the files of a release hold it."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def outputs(folder: Path) -> dict[str, Any]:
-    """Return the SHA-256 and size of every file of a release but its manifest."""
-    return {
-        path.relative_to(folder).as_posix(): asdict(hash_file(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "manifest.json"
-    }
 
 
 def write_data(path: Path, plan: Plan) -> None:
@@ -111,8 +107,8 @@ def write_data(path: Path, plan: Plan) -> None:
     build.write_data(plan.assessment.staging, path, sides)
 
 
-def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
-    """Write ``catalog.db`` as planned; ``files`` is the folder of the downloads, if there are."""
+def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None = None) -> None:
+    """Write ``catalog.db`` as planned; ``files`` are the downloads, if there are."""
     assessment = plan.assessment
     with closing(create_catalog(path)) as connection:
         if assessment.previous is not None:
@@ -137,8 +133,9 @@ def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
                 plan.built_at,
             )
             build.write_versions(connection, name, entry.history)
-            for row in downloads.file_rows(files, name) if files else ():
-                catalog.write_file(connection, row)
+        for file, written in sorted((files or {}).items()):
+            row = downloads.file_row(file.partition("/")[0], file, written)
+            catalog.write_file(connection, row)
         for outcome in assessment.outcomes.values():
             build.write_refused(connection, outcome, plan.built_at)
         for name, withdrawal in sorted(assessment.withdrawn.items()):
@@ -149,29 +146,19 @@ def write_catalog(path: Path, plan: Plan, files: Path | None = None) -> None:
         connection.commit()
 
 
-def _entry(
-    archive: Archive, outcome: Outcome, side: Side, assessment: Assessment, now: str
-) -> Entry:
+def _entry(archive: Archive, outcome: Outcome, side: Side, now: str) -> Entry:
     """Find the version number of what a release will hold, or count on from the last one.
 
     A new version names no release yet (``release=""``).
     """
     history = archive.history([outcome.name, *side.dataset.former_names])
     candidate = side.candidate
+    if side.version is not None:
+        return Entry(outcome, side, archive.version(outcome.name, side.version), tuple(history))
     if candidate is None:
-        known = assessment.previous.manifest["datasets"] if assessment.previous else {}
-        number = known[outcome.name]["version"]
-        version = next((v for v in history if v.number == number), None)
-        if version is None:
-            raise ReleaseError(
-                f"{archive.folder}: version {number} of {outcome.name} is published but not in"
-                " the archive; bring the archive back from a backup"
-            )
-        return Entry(outcome, side, version, tuple(history))
-    usable = history if side.place == RESTORED else history[-1:]
-    for version in reversed(usable):
-        if version.content_hash == candidate.content_hash:
-            return Entry(outcome, side, version, tuple(history))
+        raise ReleaseError(f"{outcome.name}: neither published nor a candidate")
+    if history and history[-1].content_hash == candidate.content_hash:
+        return Entry(outcome, side, history[-1], tuple(history))
     version = Version(
         dataset=outcome.name,
         number=history[-1].number + 1 if history else 1,
@@ -185,49 +172,46 @@ def _entry(
     return Entry(outcome, side, version, (*history, version))
 
 
-def _content_hash(assessment: Assessment) -> str:
+def _content_hash(assessment: Assessment, entries: Mapping[str, Entry]) -> str:
     """Return a SHA-256 over what a release publishes, free of clocks and machines."""
-    known = assessment.previous.manifest["datasets"] if assessment.previous else {}
     parts = [
-        [
-            name,
-            outcome.status,
-            outcome.side.candidate.content_hash
-            if outcome.side.candidate
-            else known[name]["content_hash"],
-            outcome.side.dataset.descriptor,
-        ]
-        for name, outcome in sorted(assessment.outcomes.items())
-        if outcome.side is not None
+        [name, entry.outcome.status, entry.version.content_hash, entry.side.dataset.descriptor]
+        for name, entry in sorted(entries.items())
     ]
-    settings = [assessment.site.descriptor, sorted(assessment.withdrawn), software_versions()]
+    reasons = {name: withdrawal.reason for name, withdrawal in assessment.withdrawn.items()}
+    settings = [assessment.site.descriptor, reasons, software_versions()]
     return hashlib.sha256(json.dumps([parts, settings], sort_keys=True).encode()).hexdigest()
 
 
-def _write_downloads(disk: Disk, archive: Path, folder: Path, plan: Plan) -> None:
-    """Make the downloads of what is new; files of unchanged datasets get a second name."""
+def _write_downloads(
+    disk: Disk, archive: Archive, folder: Path, plan: Plan
+) -> dict[str, FileEntry]:
+    """Make the downloads of what is new; files of unchanged datasets get a second name.
+
+    Returns what was written, by path below ``folder``.
+    """
     disk.make_folder(folder)
     previous = plan.assessment.previous
+    known = previous.manifest["outputs"] if previous is not None else {}
+    written = {}
     for name, entry in plan.entries.items():
         disk.make_folder(folder / name)
-        if entry.side.candidate is None and previous is not None:
-            for path in sorted((previous.folder / "downloads" / name).iterdir()):
-                disk.copy(path, folder / name / path.name)
-            continue
         for resource in entry.side.dataset.resources:
-            base = folder / name / resource.table
-            source = entry.version.files[resource.path]
-            downloads.write_csv(disk, archive, source, resource, base.with_suffix(".csv"))
-            downloads.write_json(
-                disk,
-                plan.assessment.staging,
-                entry.side.place,
-                resource,
-                base.with_suffix(".json"),
-            )
+            csv, json_file = (f"{name}/{resource.table}.{suffix}" for suffix in ("csv", "json"))
+            if entry.side.candidate is None and previous is not None:
+                for path in (csv, json_file):
+                    disk.copy(previous.folder / "downloads" / path, folder / path)
+                    written[path] = FileEntry(**known[f"downloads/{path}"])
+                continue
+            source = archive.object(entry.version.files[resource.path], entry.version)
+            downloads.write_csv(disk, source, resource, folder / csv)
+            staging, place = plan.assessment.staging, entry.side.place
+            downloads.write_json(disk, staging, place, resource, folder / json_file)
+            written |= {path: hash_file(folder / path) for path in (csv, json_file)}
+    return written
 
 
-def _manifest(folder: Path, plan: Plan) -> dict[str, Any]:
+def _manifest(plan: Plan, outputs: Mapping[str, Any]) -> dict[str, Any]:
     assessment = plan.assessment
     known = assessment.previous.manifest["datasets"] if assessment.previous else {}
     datasets = {}
@@ -250,9 +234,9 @@ def _manifest(folder: Path, plan: Plan) -> dict[str, Any]:
             for candidate in assessment.candidates.values()
             for path, entry in sorted(candidate.files.items())
         },
-        "outputs": outputs(folder),
+        "outputs": outputs,
         "datasets": datasets,
         "withdrawn": sorted(assessment.withdrawn),
         "refused": sorted(n for n, o in assessment.outcomes.items() if o.refused is not None),
-        "previous": assessment.previous.name if assessment.previous else None,
+        "previous": plan.after,
     }

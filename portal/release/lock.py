@@ -25,7 +25,7 @@ def only_writer(build: Path) -> Iterator[None]:
     with path.open("a+b") as file:
         try:
             _take(file)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             file.seek(0)
             holder = file.read().decode("ascii", "replace").strip() or "another process"
             raise LockedError(

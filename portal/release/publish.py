@@ -8,22 +8,29 @@ of these steps leaves either the old or the new release whole, and the next run 
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.catalog.intake import read_catalog
-from portal.catalog.site import read_site
-from portal.exceptions import ReleaseError
+from portal.catalog.site import read_site, site_of
+from portal.exceptions import RequestError
 from portal.release import build, folder
-from portal.release.archive import Withdrawal
-from portal.release.assess import parents_of
-from portal.release.assessment import assessing, inputs_hash
+from portal.release.archive import Withdrawal, hash_file
+from portal.release.assessment import (
+    assessing,
+    identify,
+    inputs_hash,
+    published,
+    require_contract,
+)
 from portal.release.disk import Disk
+from portal.release.relations import parents_of
 from portal.release.store import Release, release_name
-from portal.release.workplace import Workplace
+from portal.release.workplace import Workplace, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +53,8 @@ class Publication:
     refused: tuple[str, ...]
     """Datasets whose update was refused or waits."""
     nothing_new: bool
+    withdrawn: tuple[str, ...] = ()
+    """Withdrawn datasets whose folders are still there."""
 
 
 def publish(
@@ -65,25 +74,7 @@ def publish(
     """
     workplace = Workplace(root, disk or Disk())
     with workplace.writing():
-        site = read_site(root)
-        described = read_catalog(root, site)
-        previous = workplace.store.current()
-        inputs = inputs_hash(workplace, site, described)
-        if previous is not None and previous.manifest["inputs_hash"] == inputs:
-            refused = tuple(previous.manifest["refused"])
-            return Publication(previous, {}, (), refused, nothing_new=True)
-        with assessing(
-            workplace, site, described, previous=previous, progress=progress
-        ) as assessment:
-            plan = folder.plan_of(assessment, workplace.archive, now, inputs)
-            release = previous if dry_run else _release(workplace, plan)
-            return Publication(
-                release,
-                assessment.outcomes,
-                tuple(assessment.changed),
-                tuple(n for n, o in assessment.outcomes.items() if o.refused is not None),
-                nothing_new=False,
-            )
+        return _publish(workplace, now, dry_run=dry_run, progress=progress)
 
 
 def load(
@@ -95,70 +86,80 @@ def load(
     """
     workplace = Workplace(root)
     site = read_site(root)
-    target.mkdir(parents=True, exist_ok=True)
-    with assessing(
-        workplace,
-        site,
-        read_catalog(root, site),
-        previous=None,
-        anew=True,
-        alone=True,
-        progress=progress,
-    ) as assessment:
-        plan = folder.plan_of(assessment, workplace.archive, now, inputs_hash="")
-        for name, write in (("data.db", folder.write_data), ("catalog.db", folder.write_catalog)):
-            beside = target / f"{name}.tmp"
-            workplace.disk.remove(beside)
-            write(beside, plan)
-            workplace.disk.rename(beside, target / name)
-        return assessment.outcomes
+    candidates = identify(site, read_catalog(root, site))
+    with troubles(root):
+        target.mkdir(parents=True, exist_ok=True)
+        with assessing(
+            workplace, site, candidates, previous=None, anew=True, alone=True, progress=progress
+        ) as assessment:
+            plan = folder.plan_of(assessment, workplace.archive, now, inputs_hash="", after=None)
+            parts = {"data.db": folder.write_data, "catalog.db": folder.write_catalog}
+            for name, write in parts.items():
+                beside = target / f"{name}.tmp"
+                workplace.disk.remove(beside)
+                write(beside, plan)
+                workplace.disk.rename(beside, target / name)
+            return assessment.outcomes
 
 
-def withdraw(root: Path, name: str, reason: str, now: datetime) -> Publication:
+def withdraw(
+    root: Path, name: str, reason: str, now: datetime, *, disk: Disk | None = None
+) -> Publication:
     """Withdraw a dataset: from the next release on, its pages answer 410 with the reason.
 
-    Raises ReleaseError for a dataset that is not published or that others point to.
+    Withdrawing again gives another reason. Raises RequestError for a dataset that is not
+    published or that others point to.
     """
-    workplace = Workplace(root)
+    workplace = Workplace(root, disk or Disk())
     with workplace.writing():
-        children = _children(workplace, name)
+        datasets = published(workplace.store.current())
+        before = workplace.archive.withdrawn().get(name)
+        children = sorted(d.name for d in datasets.values() if name in parents_of(d))
         if children:
-            raise ReleaseError(
+            raise RequestError(
                 f"{name} cannot be withdrawn: {', '.join(children)} point to it. Withdraw them"
                 " first, or take the foreign key out of their schemas"
             )
-        workplace.archive.withdraw(name, Withdrawal(reason, f"{now:%Y-%m-%dT%H:%M:%SZ}"))
-    return publish(root, now)
+        if name in datasets:
+            former_names = datasets[name].former_names
+        elif before is not None:
+            former_names = before.former_names
+        else:
+            raise RequestError(f"{name} is not published; `portal releases` tells what is")
+        withdrawal = Withdrawal(reason, f"{now:%Y-%m-%dT%H:%M:%SZ}", former_names)
+        workplace.archive.withdraw(name, withdrawal)
+        return _publish(workplace, now)
 
 
-def readmit(root: Path, name: str, now: datetime) -> Publication:
+def readmit(root: Path, name: str, now: datetime, *, disk: Disk | None = None) -> Publication:
     """Publish a withdrawn dataset again, from what lies in ``datasets/`` or in the archive."""
-    workplace = Workplace(root)
+    workplace = Workplace(root, disk or Disk())
     with workplace.writing():
-        if workplace.archive.withdrawal(name) is None:
-            raise ReleaseError(f"{name} is not withdrawn")
-        workplace.archive.readmit(name)
-    return publish(root, now)
+        if not workplace.archive.readmit(name):
+            raise RequestError(f"{name} is not withdrawn")
+        return _publish(workplace, now)
 
 
-def roll_back(root: Path, name: str | None, now: datetime) -> Release:
+def roll_back(root: Path, name: str | None, now: datetime, *, disk: Disk | None = None) -> Release:
     """Bring back the content of an older release, the one before the current by default.
 
     The content becomes a release of its own, newer than the current one, so that readers
     notice the switch and every version that was published since stays at its address.
     """
-    workplace = Workplace(root)
+    workplace = Workplace(root, disk or Disk())
     with workplace.writing():
         store, archive, disk = workplace.store, workplace.archive, workplace.disk
         current = store.current()
         older = [release for release in store.releases() if release != current]
         if current is None or not older:
-            raise ReleaseError("There is no older release to go back to")
+            raise RequestError("There is no older release to go back to")
         source = store.find(name) if name else older[0]
+        require_contract(source)
         manifest = source.manifest
-        gone = [n for n in manifest["datasets"] if archive.withdrawal(n) is not None]
+        withdrawn = archive.withdrawn()
+        gone = [n for n in manifest["datasets"] if n in withdrawn]
         if gone:
-            raise ReleaseError(
+            raise RequestError(
                 f"{source.name} holds {', '.join(gone)}, withdrawn since; a rollback would publish"
                 " it again. Choose a later release, or readmit it first"
             )
@@ -173,46 +174,73 @@ def roll_back(root: Path, name: str | None, now: datetime) -> Release:
                 disk.copy(path, copy)
         shutil.copyfile(source.folder / "catalog.db", target / "catalog.db")
         with closing(sqlite3.connect(target / "catalog.db")) as connection:
-            build.restamp(connection, new, stamp, source.name, archive)
+            connection.execute("attach ? as previous", (str(current.folder / "catalog.db"),))
+            site = site_of(json.loads((source.folder / "metadata.json").read_bytes()))
+            build.restamp(connection, site, new, stamp, source.name, archive)
         disk.step("catalog.db")
         disk.sync(target / "catalog.db")
+        catalog = asdict(hash_file(target / "catalog.db"))
         restored = {
             "release": new,
             "built_at": stamp,
             "restored_from": source.name,
             "previous": current.name,
-            "outputs": folder.outputs(target),
+            "withdrawn": sorted(withdrawn),
+            "outputs": manifest["outputs"] | {"catalog.db": catalog},
         }
         disk.write(target / "manifest.json", folder.dump(manifest | restored))
-        release = store.finish(new)
-        store.switch(release)
-        store.prune()
-        return release
+        return _switch(workplace, new)
+
+
+def _publish(
+    workplace: Workplace,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Publication:
+    """Publish as the only writer."""
+    store, archive = workplace.store, workplace.archive
+    site = read_site(workplace.root)
+    current = store.current()
+    candidates = identify(site, read_catalog(workplace.root, site, published(current)))
+    inputs = inputs_hash(site, candidates, archive)
+    if current is not None and current.manifest["inputs_hash"] == inputs:
+        refused = tuple(current.manifest["refused"])
+        return Publication(current, {}, (), refused, nothing_new=True)
+    store.folder.mkdir(parents=True, exist_ok=True)
+    with assessing(
+        workplace, site, candidates, previous=current, scratch=store.folder, progress=progress
+    ) as assessment:
+        after = current.name if current is not None else None
+        plan = folder.plan_of(assessment, archive, now, inputs, after)
+        release = current if dry_run else _release(workplace, plan)
+        return Publication(
+            release,
+            assessment.outcomes,
+            tuple(assessment.changed),
+            tuple(n for n, o in assessment.outcomes.items() if o.refused is not None),
+            nothing_new=False,
+            withdrawn=tuple(c.name for c in candidates if c.name not in assessment.candidates),
+        )
 
 
 def _release(workplace: Workplace, plan: folder.Plan) -> Release:
-    """Write a release as planned, switch to it and settle the archive."""
+    """Write a release as planned and switch to it."""
     store, archive = workplace.store, workplace.archive
     for entry in plan.entries.values():
         candidate = entry.side.candidate
         if candidate is not None and entry.is_new:
             archive.add(replace(entry.version, release=plan.name), candidate.folder)
-    target = store.begin(plan.name)
-    folder.write(workplace.disk, archive.folder, target, plan)
-    release = store.finish(plan.name)
+    folder.write(workplace.disk, archive, store.begin(plan.name), plan)
+    return _switch(workplace, plan.name)
+
+
+def _switch(workplace: Workplace, name: str) -> Release:
+    """Give a release that is written its name, make it the current one and settle the archive."""
+    store = workplace.store
+    release = store.finish(name)
     store.switch(release)
-    archive.settle(plan.name)
+    workplace.archive.settle(release)
     store.prune()
     return release
-
-
-def _children(workplace: Workplace, name: str) -> list[str]:
-    """Return the published datasets whose keys point to a dataset; it must be published."""
-    current = workplace.store.current()
-    site = read_site(workplace.root)
-    with assessing(workplace, site, (), previous=current) as assessment:
-        sides = [o.side for o in assessment.outcomes.values() if o.side is not None]
-        datasets = [side.dataset for side in sides]
-    if name not in {dataset.name for dataset in datasets}:
-        raise ReleaseError(f"{name} is not published; `portal releases` tells what is")
-    return sorted(d.name for d in datasets if name in parents_of(d))

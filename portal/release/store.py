@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from portal.exceptions import ReleaseError
+from portal.exceptions import ReleaseError, RequestError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +69,11 @@ class Store:
         return [Release(name, self.folder / name) for name in sorted(names, reverse=True)]
 
     def find(self, name: str) -> Release:
-        """Return the release of that name, or raise ReleaseError."""
+        """Return the release of that name, or raise RequestError."""
         for release in self.releases():
             if release.name == name:
                 return release
-        raise ReleaseError(f"There is no release {name}; `portal releases` lists them")
+        raise RequestError(f"There is no release {name}; `portal releases` lists them")
 
     def begin(self, name: str) -> Path:
         """Make the folder in which a release is built, out of sight."""
@@ -93,6 +93,9 @@ class Store:
 
     def clean(self) -> None:
         """Remove what a publisher that died has left behind."""
+        beside = self.pointer.with_name(f"{self.pointer.name}.tmp")
+        if beside.exists():
+            self._disk.remove(beside)
         if not self.folder.is_dir():
             return
         current = self.current()
@@ -122,7 +125,7 @@ def current_release(build: Path) -> Release | None:
     except (OSError, UnicodeDecodeError) as error:
         raise ReleaseError(f"{pointer}: cannot be read ({error})") from error
     folder = build / "releases" / name
-    if not NAME.fullmatch(name) or not (folder / "manifest.json").is_file():
+    if NAME.fullmatch(name) is None or not (folder / "manifest.json").is_file():
         raise ReleaseError(
             f"{pointer}: it names a release that is not there; remove the file and publish again"
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from contextlib import contextmanager
+import sqlite3
+import tempfile
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,9 @@ from portal.release.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,50 @@ class Workplace:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the only writer, clean up after one that died, and say when the disk is full."""
-        with only_writer(self.root / "build"):
-            current = self.store.current()
-            self.store.clean()
-            self.archive.settle(current.name if current else None)
+        """Be the only writer, clean up after one that died, and say what the disk refuses."""
+        with troubles(self.root), only_writer(self.root / "build"):
+            self._clean()
             try:
                 yield
-            except OSError as error:
-                if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                    raise
-                self.store.clean()
-                raise ReleaseError(
-                    f"{self.root}: the disk is full; make room and publish again."
-                    " What was published stays up"
-                ) from error
+            except (OSError, sqlite3.Error):
+                with suppress(OSError):  # else the next run does it
+                    self._clean()
+                raise
+
+    def _clean(self) -> None:
+        current = self.store.current()
+        self.store.clean()
+        self.archive.settle(current)
+
+
+@contextmanager
+def troubles(root: Path) -> Iterator[None]:
+    """Turn what a disk refuses, or has lost, into a sentence that an operator can act on."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            raise _full(root) from error
+        if error.errno in FORBIDDEN:
+            raise ReleaseError(
+                f"{error.filename or root}: the portal may not write here ({error.strerror})."
+                " What was published stays up"
+            ) from error
+        raise
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise _full(root) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN):
+            raise ReleaseError(
+                f"{root / 'build'}: the current release is damaged ({error}). Remove this folder"
+                " and publish again: all of it is made from datasets/ and archive/"
+            ) from error
+        raise
+
+
+def _full(root: Path) -> ReleaseError:
+    return ReleaseError(
+        f"{root}: the disk is full, or the one for temporary files"
+        f" ({tempfile.gettempdir()}); make room and publish again. What was published stays up"
+    )

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "Check", "check_resource", "count_rules"]
 
+SURPLUS = 20
+"""Cells beyond the last column that are put before the judge."""
+
 
 class Check:
     """Iterate once over the certain rows of a resource; the report is complete thereafter."""
@@ -131,12 +134,18 @@ class _Run:
             return
         self.report.judged = True
         lines: list[Lines] = []
+        # Frictionless copies the row for every cell that is too many: it sees a few of them only.
+        most = max(found.width, len(self.resource.schema.fields)) + SURPLUS
+        surplus: dict[int, tuple[int, list[str]]] = {}
 
         def records() -> Iterator[list[str]]:
             lines.append(Lines(stream, encoding.codec))
-            return dialect.records(lines[-1])
+            for number, record in enumerate(dialect.records(lines[-1]), start=1):
+                if len(record) > most:
+                    surplus[number] = (most, record[most:])
+                yield record[:most]
 
-        yield from self._judge(records, dialect, rules, found)
+        yield from self._judge(records, dialect, rules, found, surplus)
         if lines and lines[-1].complete and lines[-1].sha256 != found.sha256:
             self._add("file-changed")
 
@@ -146,20 +155,29 @@ class _Run:
         dialect: Dialect,
         rules: list[Rule],
         found: Structure,
+        surplus: dict[int, tuple[int, list[str]]],
     ) -> Iterator[Batch]:
-        """Yield the rows that the judge has nothing against and that SQLite can hold."""
+        """Yield the rows that the judge has nothing against and that SQLite can hold.
+
+        ``surplus`` holds the cells that the judge does not see: by row, how many it sees, and the others.
+        """
         report = self.report
-        typer = Typer(self.resource, Place(self.resource, dialect, report.file))
+        place = Place(self.resource, dialect, report.file)
+        typer = Typer(self.resource, place)
         checklist = f"{self.dataset}checklist.json"
         rows = 0
         for verdict in judge(records, dialect, self.resource, rules, report.file, checklist):
             report.errors += verdict.errors
             if verdict.row is None:
                 continue
+            number = verdict.row.row_number
+            if number in surplus and verdict.errors[0].code != "blank-row":
+                report.errors += place.surplus(number, *surplus[number])
+            surplus.pop(number, None)
             rows += 1
             if rows % BATCH == 0:
                 self.progress(rows)
-            if verdict.errors or verdict.row.row_number in found.bad_rows:
+            if verdict.errors or number in found.bad_rows:
                 continue
             report.errors += typer.add(verdict.row)
             if len(typer.numbers) == BATCH:

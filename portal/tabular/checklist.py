@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import simpleeval  # type: ignore[import-untyped]
 from frictionless import Check, FrictionlessException
 
+from portal.tabular.formula import Formula
 from portal.tabular.report import Error
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ FORMULA_LIMIT = 1_000
 """Characters of a formula."""
 EXPONENT_LIMIT = 10
 """simpleeval computes 4000000 ** 4000000 if asked, for every row."""
+NUMERIC = frozenset(("boolean", "integer", "number", "year"))
 # These make long texts out of short ones; simpleeval does not limit them.
 LENGTHENING = frozenset(
     ("center", "encode", "expandtabs", "join", "ljust", "replace", "rjust", "translate", "zfill")
@@ -92,6 +94,7 @@ def _rule(described: Mapping[str, Any], pointer: str, resource: Resource) -> Rul
     check = Check.from_descriptor({k: v for k, v in described.items() if k not in OURS})
     if check.type == "row-constraint":
         names = frozenset(_names(described["formula"], resource))
+        return Rule(Formula(check), pointer, described.get("title"), names)
     return Rule(check, pointer, described.get("title"), names)
 
 
@@ -112,6 +115,8 @@ def _names(formula: str, resource: Resource) -> Iterator[str]:
             raise ValueError(f"{node.attr} is not allowed in a formula")
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
             _check_exponent(node.right)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            _check_remainder(node.left, resource)
         if not isinstance(node, ast.Name) or node.id in own or node.id in evaluator.functions:
             continue
         if node.id not in known:
@@ -129,3 +134,13 @@ def _check_exponent(node: ast.expr) -> None:
     value = node.value if isinstance(node, ast.Constant) else None
     if not isinstance(value, (int, float)) or value > EXPONENT_LIMIT:
         raise ValueError(f"an exponent is a number up to {EXPONENT_LIMIT}")
+
+
+def _check_remainder(left: ast.expr, resource: Resource) -> None:
+    """Refuse % after a text: '%9999999999d' % 1 writes a text of that length."""
+    numeric = {field.name for field in resource.schema.fields if field.type in NUMERIC}
+    for node in ast.walk(left):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        named = isinstance(node, ast.Name) and node.id not in numeric | {"int", "float"}
+        if text or named or isinstance(node, ast.Attribute):
+            raise ValueError("% is allowed after numbers only")

@@ -36,6 +36,8 @@ class Structure:
 
     records: int = 0
     """Records in the file, header and blank ones included."""
+    width: int = 0
+    """Cells of the header."""
     bytes: int = 0
     sha256: str = ""
     errors: list[Error] = field(default_factory=list)
@@ -137,6 +139,7 @@ class _Scan:
         row = self.found.records
         if row == self.dialect.header_row:
             self.labels = cells
+            self.found.width = len(cells)
         if len(cells) > COLUMN_LIMIT and self.found.reliable:
             parameters = {"columns": len(cells), "limit": COLUMN_LIMIT}
             self._refuse("too-many-columns", row=row, parameters=parameters)

@@ -37,6 +37,9 @@ class InexactError(Exception):
 LITERAL = frozenset(("object", "array", "geojson", "duration"))
 """Types of which the cell's text is kept: it is the value, with every digit."""
 
+MOST_DECIMALS = 100
+"""Decimals of a coordinate."""
+
 
 def converter(field: Field, described: Mapping[str, Any]) -> Callable[[Any], Value] | None:
     """Return what turns a typed cell (its text where the type is in LITERAL) into a value.
@@ -85,6 +88,8 @@ def _json(literal: str) -> str:
 
 
 def _geopoint(cell: Any) -> str:
+    if any(abs(part.as_tuple().exponent) > MOST_DECIMALS for part in cell):
+        raise InexactError  # written out, 1e-999999999 would have a billion digits
     return f"[{cell.lon:f}, {cell.lat:f}]"
 
 

@@ -11,7 +11,7 @@ import simpleeval  # type: ignore[import-untyped]
 from portal.tabular.report import Error, column_letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from frictionless import FrictionlessException
 
@@ -120,6 +120,12 @@ class Place:
         """Return an error for a row that Frictionless could not judge."""
         return self._error("row-not-judged", row.row_number, parameters={"note": note})
 
+    def surplus(self, row: int, before: int, cells: Sequence[str]) -> Iterator[Error]:
+        """Yield an error for each cell of a row after the first ``before`` ones, which are too many."""
+        for position, cell in enumerate(cells, start=before + 1):
+            about = {"column": column_letter(position), "value": _cut(cell)}
+            yield self._error("extra-cell", row, **about)
+
     def inexact(self, row: int, name: str, position: int, literal: str) -> Error:
         """Return an error for a cell whose value cannot be held exactly."""
         return self._error(
@@ -132,14 +138,15 @@ class Place:
         )
 
     def _label(self, error: Any, exact: bool) -> Error:
+        if error.type == "unmatched-header":
+            value = _cut(", ".join(error.labels))
+            return self._error(error.type, error.row_numbers[0], value=value)
         missing = error.type == "missing-label"
         where: dict[str, Any] = {
             "field": error.field_name or None,
             "value": None if missing else _cut(error.label),
             "column": column_letter(error.field_number) if exact or not missing else None,
         }
-        if error.type == "unmatched-header":
-            where = {"value": _cut(", ".join(error.labels))}
         if error.type == "duplicate-label":
             position = POSITION.search(error.note)
             first = int(position[1]) if position else 0

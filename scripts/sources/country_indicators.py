@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from portal.exceptions import SourceError
 from scripts.sources import factbook
+from scripts.sources.factbook_sections import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,84 +22,20 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
-    """Say what is read from a section of an entry, and what in it is passed over."""
+# Two measures under one heading: by its notes the edition of 2026 counts taxes of central
+# governments only, and no other revenue.
+TAXES_BY_EDITION = {2015: "taxes_and_other_revenue", 2026: "central_tax_revenue"}
 
-    indicators: Mapping[str, tuple[str, str]]
-    """Name of a figure → (indicator, unit); a digit of the name is written 0 here."""
-
-    ignored: frozenset[str] = frozenset()
-    """Names of figures that are no part of this dataset; they may give its date."""
-    apart: frozenset[str] = frozenset()
-    """Names of figures that are about something else altogether."""
-
-
-EDUCATION = ("education_expenditure", "percent_gdp")
-HEALTH = ("health_expenditure", "percent_gdp")
-POPULATION = ("population", "persons")
-DEBT = ("public_debt", "percent_gdp")
-BY_SEX = frozenset({"male", "female"})
-
-# Part and section of an entry → what it holds. The editions name the same thing differently.
-SECTIONS = {
-    ("Economy", "Budget"): Section(
-        {
-            "revenues": ("budget_revenue", "usd"),
-            "expenditures": ("budget_expenditure", "usd"),
-        },
-        # Cyprus, 2015: the budget of the area that Turkish Cypriots administer, in 2006.
-        apart=frozenset({"Budget"}),
-    ),
-    ("Economy", "Public debt"): Section({"text": DEBT, "Public debt 0000": DEBT}),
-    ("Economy", "Taxes and other revenues"): Section({"text": ("taxes", "percent_gdp")}),
-    ("Energy", "Electricity access"): Section(
-        {"electrification - total population": ("electricity_access", "percent")},
-        frozenset({"electrification - rural areas", "electrification - urban areas"}),
-    ),
-    ("People and Society", "Education expenditure"): Section(
-        {"Education expenditure (% GDP)": EDUCATION, "text": EDUCATION},
-        frozenset({"Education expenditure (% national budget)"}),
-    ),
-    ("People and Society", "Education expenditures"): Section({"text": EDUCATION}),
-    ("People and Society", "Health expenditure"): Section(
-        {"Health expenditure (as % of GDP)": HEALTH, "text": HEALTH},
-        frozenset({"Health expenditure (as % of national budget)"}),
-    ),
-    ("People and Society", "Health expenditures"): Section({"text": HEALTH}),
-    ("People and Society", "Life expectancy at birth"): Section(
-        {"total population": ("life_expectancy", "years")}, BY_SEX
-    ),
-    ("People and Society", "Literacy"): Section(
-        {"total population": ("literacy", "percent")}, BY_SEX | {"definition"}
-    ),
-    ("People and Society", "Population"): Section(
-        {"text": POPULATION, "total": POPULATION},
-        BY_SEX
-        | {
-            # Islands of the French Southern and Antarctic Lands, each described in words.
-            "Bassas da India (Iles Eparses)",
-            "Europa Island, Glorioso Islands, Juan de Nova Island (Iles Eparses)",
-            "Ile Amsterdam (Ile Amsterdam et Ile Saint-Paul)",
-            "Ile Saint-Paul (Ile Amsterdam et Ile Saint-Paul)",
-            "Iles Crozet",
-            "Iles Kerguelen",
-            "Tromelin Island (Iles Eparses)",
-        },
-    ),
-    # The edition of 2026 has this section twice; the other one, under Environment, says the same.
-    ("People and Society", "Urbanization"): Section(
-        {"urban population": ("urban_population", "percent")}, frozenset({"rate of urbanization"})
-    ),
-}
 # What the source writes for "not available": it gives no row.
 NOT_AVAILABLE = frozenset({"NA", "$NA", "NA%", "NA% of GDP"})
 # A figure that is not the one of its section: it gives no row either.
 OTHER_FIGURE = re.compile(r"\d[\d.]*% (?:of )?national budget \(\d{4} est\.\)")
 # Words in the place of a population, and the value that stands for them.
-NO_INHABITANTS = "no_inhabitants"
 UNINHABITED = re.compile(r"uninhabited|no (?:permanent|indigenous) inhabitants")
-# Words of the unit, taken away before the figure is read; those of the first three are required.
+NO_INHABITANTS = "no_inhabitants"
+# A note that two texts have after them, and that goes the way of all notes.
+MARKUP = re.compile(r" ?<b(?:r)?>")
+# Words of the unit, taken away before the figure is read. Only years and persons may lack them.
 UNIT_WORDS = {
     "usd": re.compile(r"^\$"),
     "percent_gdp": re.compile(r"(?<=\d%) (?:of GDP|\(of GDP\))"),
@@ -112,10 +49,22 @@ REMARK = re.compile(
     r"| \(represents Palestinian population only\)"
     r"| \(includes populations of the Golan Heights of Golan Sub-District and East Jerusalem,"
     r" which was annexed by Israel after 1967\)"
-    r"| <b>note:</b> central government revenues \(excluding grants\) converted to US dollars"
-    r" at average official exchange rate for year indicated$"
 )
 BETWEEN_YEARS = " ++ "
+
+# The rules by which a figure is withheld; each case is a row of the dataset's corrections.
+WITHHELD = "withheld"
+# No state does without these altogether.
+ABOVE_ZERO = frozenset(
+    {
+        *("budget_revenue", "budget_expenditure", *TAXES_BY_EDITION.values()),
+        *("education_expenditure", "health_expenditure"),
+    }
+)
+# A budget is at least this share of the economy that the same entry states.
+BUDGET_OF_GDP = Decimal("0.01")
+# PSE is read from the entry of the West Bank, which in these does not include the Gaza Strip.
+WEST_BANK_ONLY = frozenset({("PSE", "population"), ("PSE", "life_expectancy")})
 
 
 def rows(sources: Sources) -> Iterator[dict[str, str]]:
@@ -126,6 +75,7 @@ def rows(sources: Sources) -> Iterator[dict[str, str]]:
 
 
 def _rows_of_entry(entry: factbook.Entry) -> Iterator[dict[str, str]]:
+    gdp = _gdp(entry)
     for (part, name), section in SECTIONS.items():
         texts = _texts(entry.content.get(part, {}).get(name, {}))
         # An edition of 2015 dates a section once, at its end, which may be that of a note.
@@ -134,30 +84,41 @@ def _rows_of_entry(entry: factbook.Entry) -> Iterator[dict[str, str]]:
             for figure_name, text in texts.items()
             if figure_name not in section.apart and factbook.DATE.search(text)
         ]
-        for figure_name, text in texts.items():
+        for figure_name, whole in texts.items():
             if figure_name in section.ignored | section.apart | {"note"}:
                 continue
             indicator, unit = section.indicators.get(re.sub(r"\d", "0", figure_name), ("", ""))
             if not indicator:
                 place = f"{entry.iso3} {entry.edition}: {name}"
-                raise SourceError(f"{place} has {figure_name}: {text}")
+                raise SourceError(f"{place} has {figure_name}: {whole}")
+            text = MARKUP.split(whole, maxsplit=1)[0]
             if text in NOT_AVAILABLE or OTHER_FIGURE.fullmatch(text):
                 continue
+            if indicator == "taxes":
+                indicator = TAXES_BY_EDITION[entry.edition]
             row = {"iso3": entry.iso3, "edition": str(entry.edition), "indicator": indicator}
             if unit == "persons" and UNINHABITED.match(text):
-                figure_cells = {"value": NO_INHABITANTS, "unit": unit, "reference_year": ""}
-                yield row | figure_cells | {"is_estimate": "", "source_text": text}
+                none = {"reference_year": "", "is_estimate": ""}
+                yield row | {"value": NO_INHABITANTS, "unit": unit} | none | {"source_text": text}
                 continue
             figure = factbook.parse(_plain(text, unit))
             if figure.year is None and closing:
                 figure = factbook.dated(figure, closing[-1])
+            withheld = _withheld(figure, entry.iso3, indicator, gdp)
             yield row | {
-                "value": _value(figure, unit),
+                "value": WITHHELD if withheld else _value(figure, unit),
                 "unit": unit,
                 "reference_year": "" if figure.year is None else str(figure.year),
                 "is_estimate": "" if figure.estimate is None else str(figure.estimate).lower(),
                 "source_text": text,
             }
+
+
+def _gdp(entry: factbook.Entry) -> Decimal | None:
+    """Return the gross domestic product in dollars at the official exchange rate."""
+    section = entry.content.get("Economy", {}).get("GDP (official exchange rate)", {})
+    text = _texts(section).get("text", "NA")
+    return None if text in NOT_AVAILABLE else factbook.parse(_plain(text, "usd")).value
 
 
 def _texts(section: Mapping[str, Any]) -> dict[str, str]:
@@ -184,11 +145,18 @@ def _last_year(text: str) -> int:
     return year or 0
 
 
-def _value(figure: factbook.Figure, unit: str) -> str:
+def _withheld(figure: factbook.Figure, iso3: str, indicator: str, gdp: Decimal | None) -> bool:
     if figure.value is None:
-        raise SourceError(f"no number: {figure}")
-    if unit in {"usd", "persons"}:
-        if figure.value != int(figure.value):
-            raise SourceError(f"not a whole number: {figure.value}")
-        return str(int(figure.value))
-    return f"{figure.value:f}"
+        raise SourceError(f"{iso3}: {indicator} has no number: {figure}")
+    too_small = indicator.startswith("budget") and gdp and figure.value < BUDGET_OF_GDP * gdp
+    zero = indicator in ABOVE_ZERO and figure.value == 0
+    return bool(too_small) or zero or (iso3, indicator) in WEST_BANK_ONLY
+
+
+def _value(figure: factbook.Figure, unit: str) -> str:
+    value = figure.value or Decimal(0)
+    if unit not in {"usd", "persons"}:
+        return f"{value:f}"
+    if value != int(value):
+        raise SourceError(f"not a whole number: {value}")
+    return str(int(value))

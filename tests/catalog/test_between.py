@@ -1,8 +1,12 @@
 import copy
+import errno
+import os
+from pathlib import Path
 
 import pytest
 
 from portal.catalog.intake import read_catalog
+from portal.exceptions import RootError
 
 
 @pytest.fixture
@@ -164,4 +168,19 @@ def test_a_folder_whose_name_is_no_text(write, site, named, tmp_path):
     (described,) = read_catalog(tmp_path, site)
 
     assert described.report.file == "people\ufffd/datapackage.json"
-    assert described.dataset.name == "people"
+    assert described.dataset is None
+    assert described.files == ()
+    assert errors(described) == [("dataset-name", "")]
+    assert described.name.encode()
+
+
+def test_datasets_that_cannot_be_listed(site, tmp_path, monkeypatch):
+    (tmp_path / "datasets").mkdir()
+
+    def denied(_folder):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "iterdir", denied)
+
+    with pytest.raises(RootError, match="datasets: Permission denied"):
+        read_catalog(tmp_path, site)

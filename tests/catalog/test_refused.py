@@ -50,6 +50,26 @@ def field(**properties):
 
 
 REFUSED = {
+    "an encoding that only raises": (
+        resource("encoding", "undefined"),
+        "descriptor-profile",
+        f"{R}/encoding",
+    ),
+    "one mark for groups and decimals": (
+        field(type="number", groupChar="."),
+        "descriptor-profile",
+        f"{S}/fields/1/groupChar",
+    ),
+    "a bound that is no number": (
+        field(type="number", constraints={"minimum": "NaN"}),
+        "descriptor-profile",
+        f"{S}/fields/1/constraints/minimum",
+    ),
+    "a list parted by nothing": (
+        field(type="list", delimiter=""),
+        "descriptor-profile",
+        f"{S}/fields/1/delimiter",
+    ),
     "no licence": (drop("licenses"), "licence-missing", "/licenses"),
     "empty licences": (put("licenses", value=[]), "licence-missing", "/licenses"),
     "licence without terms": (

@@ -181,3 +181,23 @@ def test_headers_that_differ_only_by_case_get_columns_of_their_own(check, stewar
     assert code == 0
     columns = steward.catalog("select column_name from field where table_name = 'table'")
     assert len({column.lower() for (column,) in columns}) == 3
+
+
+@pytest.mark.parametrize(("code", "expected"), [("1", 0), ("01", 1)])
+def test_a_key_between_text_and_number_is_held_as_the_database_holds_it(steward, code, expected):
+    steward.parent("1", "2")
+    fields = [{"name": "code", "type": "integer"}]
+    key = {
+        "fields": ["code"],
+        "reference": {"package": "codes", "resource": "codes", "fields": ["code"]},
+    }
+    steward.write("table", "code\n1\n", fields, foreignKeys=[key])
+    steward.child(("1", 1))
+    if code != "1":
+        steward.parent("01", "1x")
+        steward.child(("1x", 1))
+
+    found = run(["validate", "--root", str(steward.root)])
+
+    assert found == expected
+    assert run(["load", "--root", str(steward.root)]) == expected

@@ -107,8 +107,8 @@ def test_validate_of_one_dataset_tells_of_that_one_only(steward, capsys):
         (["validate", "facs"], 2, "Did you mean facts?"),
         (["publish", "--nonsense"], 2, "No such option"),
         (["nonsense"], 2, "No such command"),
-        (["rollback"], 3, "There is no older release"),
-        (["rollback", "20200101T000000Z-aaaaaa"], 3, "no"),
+        (["rollback"], 2, "There is no older release"),
+        (["rollback", "20200101T000000Z-aaaaaa"], 2, "no"),
         (["withdraw", "facts"], 2, "Say why"),
         (["withdraw", "nothing", "--reason", "x"], 2, "is not published"),
     ],
@@ -241,3 +241,26 @@ def test_an_old_sqlite_gets_a_sentence(steward, capsys, monkeypatch):
 
     assert code == 2
     assert "lacks full-text search (FTS5)" in capsys.readouterr().err
+
+
+def test_a_readmitted_dataset_with_errors_is_not_said_to_be_published(steward, capsys):
+    run(["publish", "--root", str(steward.root)])
+    run(["withdraw", "facts", "--reason", "It was wrong.", "--root", str(steward.root)])
+    shutil.rmtree(steward.root / "datasets/facts")
+    steward.parent("JOR")
+    run(["publish", "--root", str(steward.root)])
+
+    code = run(["withdraw", "facts", "--undo", "--root", str(steward.root)])
+
+    assert code == 1
+    assert "not published: portal validate" in capsys.readouterr().out
+
+
+def test_publish_names_withdrawn_datasets_whose_folders_are_there(steward, capsys):
+    run(["publish", "--root", str(steward.root)])
+    run(["withdraw", "facts", "--reason", "It was wrong.", "--root", str(steward.root)])
+    steward.parent("JOR", "EGY", "IRQ")
+
+    run(["publish", "--root", str(steward.root)])
+
+    assert "withdrawn: facts" in capsys.readouterr().out

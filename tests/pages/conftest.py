@@ -355,7 +355,8 @@ def _fields(connection):
     _field(connection, "places_places", 1, "code", "string", constraints={"pattern": "[A-Z]{3}"})
     _field(connection, "places_places", 2, "name_en", "string", role="label", language="en")
     _field(connection, "places_places", 3, "name_ar", "string", role="label", language="ar")
-    _field(connection, "places_notes", 1, "remark", "string")
+    codes = [f"code-{n}" for n in range(40)]
+    _field(connection, "places_notes", 1, "remark", "string", constraints={"enum": codes})
     _field(connection, "places_notes", 2, "link", "string")
 
 
@@ -372,6 +373,24 @@ def _reports(connection):
         "encoding_reason": "utf-8",
     }
     _insert(connection, "check_report", id=1, verdict="valid", published=1, errors=0, totals={}, **common)  # fmt: skip
+    other = common | {"dataset": "places", "resource": "notes", "file": "places/notes.csv"}
+    _insert(connection, "check_report", id=3, verdict="invalid", published=0, errors=12, totals={}, **other)  # fmt: skip
+    _insert(connection, "check_report", id=4, verdict="valid", published=0, errors=0, totals={}, **other | {"file": "places/datapackage.json", "resource": None})  # fmt: skip
+    for row in range(2, 14):
+        _insert(
+            connection,
+            "check_error",
+            report=3,
+            position=row,
+            severity="error",
+            code="type-error",
+            row=row,
+            field="remark",
+            column_letter="A",
+            value=f"ten {row}",
+            rule="integer",
+            parameters={"type": "integer"},
+        )
     _insert(connection, "check_report", id=2, verdict="invalid", published=0, errors=2, totals={"type-error": 1, "missing-cell": 1}, **common)  # fmt: skip
     _insert(
         connection,

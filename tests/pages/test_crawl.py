@@ -1,5 +1,6 @@
 """Every page that a reader can reach, in both languages, whichever is the first."""
 
+import itertools
 import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -12,6 +13,7 @@ from scripts.translate import extracted
 MOST_PAGES = 400
 NEUTRAL = ("/api/", "/download/", "/static/", "/-/")
 FILE = re.compile(r"/dataset/[^/]+/versions/\d+/.+|/data/[^/]+\.csv")
+LANDMARKS = {"header", "nav", "main", "footer"}
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 NAMES = {"SHA-256"}
 """What is written in Latin letters in every language."""
@@ -24,7 +26,8 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.html_attributes = {}
-        self.headings = 0
+        self.headings = []
+        self.stray = []
         self.links = []
         self.switches = []
         self.forbidden = []
@@ -41,7 +44,12 @@ class Page(HTMLParser):
         attributes = dict(attrs)
         if tag == "html":
             self.html_attributes = attributes
-        self.headings += tag == "h1"
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag in {"p", "div", "table"} and not {name for name, _ in self._open} & LANDMARKS:
+            self.stray.append((tag, attributes))
+        if tag == "th" and "scope" not in attributes:
+            self.forbidden.append((tag, attributes))
         self.tables += tag == "table"
         self.captions += tag == "caption"
         if tag in {"script", "style"} or any(
@@ -119,7 +127,9 @@ def test_pages_are_well_made(crawled, language, direction):
         page = Page(response.text)
 
         assert page.html_attributes == {"lang": language, "dir": direction}, path
-        assert page.headings == 1, path
+        assert page.headings.count(1) == 1, path
+        assert all(b - a <= 1 for a, b in itertools.pairwise(page.headings)), path
+        assert page.stray == [], path
         assert page.forbidden == [], path
         assert page.unlabelled <= page.labelled, path
         assert page.tables == page.captions, path

@@ -61,6 +61,31 @@ def test_the_refused_update_comes_before_the_published_data(get, prefix):
     assert text.index("Update that was not published") < text.index("Published data:")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_wrong_is_said_once_for_all_its_cells(get, prefix, language):
+    html = get(prefix(language) + "/dataset/places/quality").text
+
+    said = {"en": "This is not a whole number<", "ar": "ليس عددًا صحيحًا<"}[language]
+    assert html.count(said) == 1
+    assert all(f'<bdi class="code" dir="auto">ten {row}</bdi>' in html for row in range(2, 14))
+    assert {"en": "4 more rows", "ar": "4 صفوف أخرى"}[language] in html
+
+
+def test_a_report_with_nothing_to_say_takes_no_room(get, prefix):
+    text = words(get(prefix("en") + "/dataset/places/quality"))
+
+    assert "notes.csv" in text
+    assert "datapackage.json" not in text
+
+
+def test_a_long_list_of_allowed_values_is_folded(get, prefix):
+    html = get(prefix("en") + "/dataset/places").text
+
+    folded = re.search(r"<details><summary>40 values</summary>(.*?)</details>", html, re.DOTALL)
+    assert "code-39" in folded[1]
+    assert html.count("code-39") == 1
+
+
 def test_never_says_audited(get, prefix):
     text = words(get(prefix("en") + "/dataset/visits")).lower()
 

@@ -6,8 +6,25 @@ import pytest
 
 
 @pytest.mark.parametrize(
+    ("language", "path", "expected"),
+    [
+        ("en", "/data/places_places/JOR", "Jordan JOR"),
+        ("ar", "/data/places_places/JOR", "الأردن JOR"),
+        ("en", "/data/visits/JOR,2023", "Jordan JOR · 2023"),
+        ("ar", "/data/visits/PSE,2023", "دولة فلسطين PSE · 2023"),
+        ("en", "/data/places_notes/7", "Row 7"),
+    ],
+)
+def test_a_record_is_called_by_its_label(get, prefix, language, path, expected):
+    html = get(prefix(language) + path).text
+
+    heading = re.search(r"<h1>(.*?)</h1>", html, re.DOTALL)[1]
+    assert " ".join(re.sub(r"<[^>]+>", "", heading).split()) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "expected"),
-    [("en", "Kind is estimate E"), ("ar", "Kind يساوي تقدير E")],
+    [("en", "Kind is estimate E"), ("ar", "Kind: تساوي تقدير E")],
 )
 def test_a_filter_is_said_in_words_and_can_be_lifted(get, prefix, language, expected):
     html = get(prefix(language) + "/data/visits?kind=E&year__gte=2000").text

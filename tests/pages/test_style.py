@@ -29,6 +29,19 @@ def test_has_logical_properties_only(physical):
     assert found == []
 
 
+def test_what_is_hidden_in_a_wide_table_scrolls_with_it():
+    rule = re.search(r"^\.scroll \{(.*?)\}", CSS, re.MULTILINE)[1]
+
+    assert "position: relative" in rule
+
+
+def test_tables_on_paper_have_none_of_the_rules_for_small_screens():
+    conditions = re.findall(r"@media ([^{]*width[^{]*)\{", CSS)
+
+    assert conditions
+    assert all(condition.startswith("screen and ") for condition in conditions)
+
+
 @pytest.mark.parametrize(
     "needed", ["prefers-color-scheme: dark", "@media print", ":focus-visible", "line-height: 1.75"]
 )

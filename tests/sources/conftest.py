@@ -30,5 +30,23 @@ def altered(snippets):
 
 
 @pytest.fixture(scope="session")
+def arab_snippets(snippets):
+    """Give the snippets with the codes of all Arab states, which some readers insist on."""
+    member = "package/supplemental/codeMappings.json"
+    content = (SNIPPETS / "codeMappings.json").read_bytes()
+    return snippets | {"cldr-core": snippets["cldr-core"] | {member: content}}
+
+
+@pytest.fixture
+def arab_altered(arab_snippets):
+    """Give a function that returns those snippets with one member replaced."""
+
+    def alter(package, member, content):
+        return arab_snippets | {package: arab_snippets[package] | {member: content}}
+
+    return alter
+
+
+@pytest.fixture(scope="session")
 def repository():
     return Path(__file__).resolve().parents[2]

@@ -28,6 +28,13 @@ from scripts.sources import factbook
         ("less than 1% (2008)", (None, 1, 2008, False)),
         ("(2024 est.) less than 1", (None, 1, 2024, True)),
         ("1 (2023 est.) less than 1", (None, 1, 2023, True)),
+        ("(2017 est.) 77.9", (Decimal("77.9"), None, 2017, True)),
+        ("1.631 trillion (2014 est.)", (1_631_000_000_000, None, 2014, True)),
+        ("2,785,366 (July 2014 est.)", (2_785_366, None, 2014, True)),
+        ("59.5% (31 December 2014 est.)", (Decimal("59.5"), None, 2014, True)),
+        ("51.02 billion (FY2014 est.)", (51_020_000_000, None, 2014, True)),
+        ("30% (FY 2012/13 est.)", (30, None, 2013, True)),
+        ("16.33 million (FY04/05)", (16_330_000, None, 2005, False)),
         (
             "(2024 est.) The telephone system is down. No data is available for the year 2024.",
             (None, None, 2024, True),
@@ -50,7 +57,8 @@ def test_parse(text, expected):
         "5 (2024 est.) and rising",
         "2 (2024 est.) less than 1",
         "5 (2023 est.) (2024 est.)",
-        "1.2 trillion",
+        "1.2 quadrillion",
+        "5 (May 2024 est.)",
         "-3",
     ],
 )
@@ -63,8 +71,11 @@ def test_entries_take_both_editions_and_leave_gaza_to_the_west_bank(snippets):
     found = [(entry.edition, entry.iso3) for entry in factbook.entries(snippets)]
 
     assert sorted(found) == [
-        *((2015, code) for code in ("ASM", "CUB", "JOR", "MKD", "PSE")),
-        *((2026, code) for code in ("ASM", "COM", "JOR", "PCN", "TCD", "UZB")),
+        *((2015, code) for code in ("ASM", "CUB", "CYP", "JOR", "MKD", "NPL", "PSE")),
+        *(
+            (2026, code)
+            for code in ("ASM", "ATA", "COM", "FLK", "JOR", "LBR", "PCN", "SOM", "TCD", "UZB")
+        ),
     ]
 
 

@@ -69,6 +69,30 @@ def test_fetch_refuses_and_removes_another_file(wheel):
 
 
 @pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        ("thing-1.0-py3-none-any.whl", "--only-binary :all:"),
+        ("thing-1.0.tar.gz", "--no-binary thing"),
+    ],
+    ids=["wheel", "sdist"],
+)
+def test_pip_is_told_which_of_the_two_kinds_to_fetch(monkeypatch, tmp_path, file, kind):
+    package = Package("pypi", "thing", "1.0", file, hashlib.sha256(b"new").hexdigest())
+    asked = []
+
+    def run(command, **_options):
+        asked.append(" ".join(command))
+        (tmp_path / file).write_bytes(b"new")
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+    fetch(package, tmp_path)
+
+    assert f" --no-deps {kind} --dest" in asked[0]
+
+
+@pytest.mark.parametrize(
     ("registry", "program"), [("pypi", "thing==1.0"), ("npm", "thing@1.0")], ids=["pip", "npm"]
 )
 def test_fetch_uses_the_registry_s_own_client(monkeypatch, tmp_path, registry, program):

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.tabular.check import count_rules
+from portal.tabular.report import column_letter
 
 FIELDS = {"id": "integer", "name": "string"}
 
@@ -353,3 +354,45 @@ def test_no_connection_is_made(check, monkeypatch):
     result = check("x,y\n{},http://example.org/\n{},a\n", fields)
 
     assert result.report.totals == {"type-error": 3}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cell"), [("a|b", "ax"), ("[a-z]+", '"a\n"')], ids=["either", "line end"]
+)
+def test_a_pattern_is_about_the_whole_cell(check, pattern, cell):
+    fields = [{"name": "v", "type": "string", "constraints": {"pattern": pattern}}]
+
+    assert check(f"v\na\n{cell}\n", fields).places == [
+        ("constraint-error", 3, "A", cell.strip('"'))
+    ]
+
+
+def test_int_of_a_number_without_bounds_is_not_tried(check):
+    rule = {"type": "row-constraint", "formula": "int(v) > 5"}
+
+    result = check("v\n1e999999999\n7\n", {"v": "number"}, checks=[rule])
+
+    assert [place[:2] for place in result.places] == [("number-not-exact", 2)]
+
+
+@pytest.mark.parametrize("formula", ["'%9999999999d' % 1 == v", "v % 1 == v", "str(1) % 2 == v"])
+def test_a_formula_that_fills_a_text_is_refused(check, formula):
+    rule = {"type": "row-constraint", "formula": formula}
+
+    result = check("v\n%9999999999d\n", {"v": "string"}, checks=[rule])
+
+    assert [error.code for error in result.report.errors] == ["checklist-invalid"]
+
+
+def test_every_cell_of_a_very_long_row_is_listed_once(check):
+    result = check("v\na\n" + "x," * 1_999 + "x\nb\n", {"v": "string"})
+
+    places = [("extra-cell", 3, column_letter(position), "x") for position in range(2, 2_001)]
+    assert result.places == places
+    assert result.rows == [("a",), ("b",)]
+
+
+def test_a_header_that_matches_no_field(check):
+    result = check("b\n1\n", {"a": "integer"}, schema={"fieldsMatch": ["partial"]})
+
+    assert result.places[0] == ("unmatched-header", 1, None, "b")

@@ -89,3 +89,10 @@ def test_labelled_missing_values_keep_their_reason(check):
 
     assert result.rows == [("NA", None, 1), ("", None, None)]
     assert result.reasons == [(2, "x", "c"), (3, "y", "-")]
+
+
+@pytest.mark.parametrize("cell", ["1e-999999999,0", "0,0e999999999"])
+def test_a_coordinate_of_a_billion_digits_is_not_written_out(check, cell):
+    result = check(f'v\n"{cell}"\n', {"v": "geopoint"})
+
+    assert result.places == [("number-not-exact", 2, "A", cell)]

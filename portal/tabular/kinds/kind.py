@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 FIXERS = {
     "file": {"en": "whoever makes the file", "ar": "مُعِدّ الملف"},
-    "descriptor": {"en": "whoever describes the dataset", "ar": "كاتب واصف مجموعة البيانات"},
+    "descriptor": {"en": "whoever describes the dataset", "ar": "مُعِدّ وصف مجموعة البيانات"},
     "machine": {"en": "whoever runs the portal", "ar": "مشغّل البوابة"},
 }
 

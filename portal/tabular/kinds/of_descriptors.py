@@ -19,13 +19,13 @@ KINDS = (
         "descriptor-json/encoding",
         "descriptor",
         ("The descriptor is not UTF-8; it fails at byte: {byte}", "Save it as UTF-8."),
-        ("الواصف ليس بترميز UTF-8؛ موضع الفشل، البايت: {byte}", "حفظه بترميز UTF-8."),
+        ("ملف الوصف ليس بترميز UTF-8؛ موضع الفشل، البايت: {byte}", "حفظه بترميز UTF-8."),
     ),
     kind(
         "descriptor-json/object",
         "descriptor",
         ("The file must hold one JSON object: {path}", "Put everything between braces."),
-        ("الملف ليس كائن JSON واحدًا: {path}", "وضع المحتوى كله بين قوسين معقوفين."),
+        ("الملف ليس كائن JSON واحدًا: {path}", "وضع المحتوى كله بين قوسين متعرّجين."),
     ),
     kind(
         "descriptor-json/size",
@@ -219,7 +219,7 @@ KINDS = (
             "Move them into a CSV file and name it in “path”.",
         ),
         (
-            "البيانات داخل الواصف، والبوابة تنشر ملفات.",
+            "البيانات داخل ملف الوصف، والبوابة تنشر ملفات.",
             "نقلها إلى ملف CSV وذكر اسمه في «path».",
         ),
     ),
