@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import json
 import sys
 from typing import TYPE_CHECKING
 
 import click
+import orjson
 
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.options import Telling, language_option, root_option
@@ -67,7 +67,7 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
     valid = all(outcome.refused is None for outcome, _reports in found)
     if output == "json":
         objects = [outcome_object(outcome, reports, language) for outcome, reports in found]
-        click.echo(json.dumps({"valid": valid, "datasets": objects}, ensure_ascii=False, indent=1))
+        click.echo(orjson.dumps({"valid": valid, "datasets": objects}, option=orjson.OPT_INDENT_2))
         return FINE if valid else BAD_DATA
     for outcome, reports in found:
         click.echo(verdict_line(outcome.name, reports, outcome.waits_for))
