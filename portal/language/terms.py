@@ -97,6 +97,7 @@ CONSTRAINTS = {
 FILES = {
     "csv": _("for spreadsheets and programs: UTF-8, comma"),
     "json": _("for programs: one object for each row"),
+    "corrections": _("what was corrected or withheld, and why"),
 }
 ENCODING_REASONS = {
     "bom": _("a byte order mark says so"),

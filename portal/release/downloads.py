@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from portal.catalog.model import Resource
+    from portal.catalog.model import Dataset, Resource
     from portal.release.archive import FileEntry
     from portal.release.disk import Disk
     from portal.tabular.dialect import Dialect
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 JSON_TYPES = frozenset({"array", "object", "geojson", "geopoint", "list"})
+CORRECTIONS = "-corrections.csv"
+"""How the file of a dataset's corrections ends; no table's name has a hyphen."""
 PLAIN = {
     "delimiter": ",",
     "quotechar": '"',
@@ -68,13 +70,36 @@ def write_json(
     disk.sync(target)
 
 
-def file_row(dataset: str, path: str, entry: FileEntry) -> dict[str, str | int]:
+def paths_of(dataset: Dataset) -> list[str]:
+    """Return the paths of a dataset's downloads, below ``downloads``."""
+    name = dataset.name
+    tables = [f"{name}/{r.table}.{suffix}" for r in dataset.resources for suffix in ("csv", "json")]
+    return [*tables, *([f"{name}/{name}{CORRECTIONS}"] if dataset.corrections else [])]
+
+
+def write_corrections(disk: Disk, dataset: Dataset, target: Path) -> None:
+    """Write every value that the portal changed or withheld, so that it goes along with the files."""
+    languages = dict.fromkeys(
+        language for correction in dataset.corrections for language in correction.reason.values
+    )
+    head = ["resource", "key", "field", "old", "new", "source"]
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*head, *(f"reason_{language or 'und'}" for language in languages)])
+        for one in dataset.corrections:
+            key = orjson.dumps(dict(one.key)).decode()
+            reasons = [one.reason.values.get(language, "") for language in languages]
+            writer.writerow([one.resource, key, one.field, one.old, one.new, one.source, *reasons])
+    disk.sync(target)
+
+
+def file_row(dataset: str, path: str, entry: FileEntry) -> dict[str, str | int | None]:
     """Return the row of ``file`` for a download, by its path below ``downloads``."""
     name = PurePosixPath(path)
     return {
         "path": path,
         "dataset": dataset,
-        "table_name": name.stem,
+        "table_name": None if path.endswith(CORRECTIONS) else name.stem,
         "format": name.suffix[1:],
         "media_type": MEDIA_TYPES[name.suffix[1:]],
         "bytes": entry.bytes,

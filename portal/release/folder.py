@@ -196,18 +196,22 @@ def _write_downloads(
     written = {}
     for name, entry in plan.entries.items():
         disk.make_folder(folder / name)
-        for resource in entry.side.dataset.resources:
-            csv, json_file = (f"{name}/{resource.table}.{suffix}" for suffix in ("csv", "json"))
-            if entry.side.candidate is None and previous is not None:
-                for path in (csv, json_file):
-                    disk.copy(previous.folder / "downloads" / path, folder / path)
-                    written[path] = FileEntry(**known[f"downloads/{path}"])
-                continue
+        dataset = entry.side.dataset
+        if entry.side.candidate is None and previous is not None:
+            for path in downloads.paths_of(dataset):
+                disk.copy(previous.folder / "downloads" / path, folder / path)
+                written[path] = FileEntry(**known[f"downloads/{path}"])
+            continue
+        for resource in dataset.resources:
+            base = folder / name / resource.table
             source = archive.object(entry.version.files[resource.path], entry.version)
-            downloads.write_csv(disk, source, resource, folder / csv)
+            downloads.write_csv(disk, source, resource, base.with_suffix(".csv"))
             staging, place = plan.assessment.staging, entry.side.place
-            downloads.write_json(disk, staging, place, resource, folder / json_file)
-            written |= {path: hash_file(folder / path) for path in (csv, json_file)}
+            downloads.write_json(disk, staging, place, resource, base.with_suffix(".json"))
+        if dataset.corrections:
+            target = folder / name / f"{name}{downloads.CORRECTIONS}"
+            downloads.write_corrections(disk, dataset, target)
+        written |= {path: hash_file(folder / path) for path in downloads.paths_of(dataset)}
     return written
 
 

@@ -1,5 +1,6 @@
 """What goes into a release, and what stays of the one before."""
 
+import csv
 import errno
 import hashlib
 import json
@@ -436,3 +437,38 @@ def test_a_declared_plain_dialect_leaves_the_bytes_alone(steward):
     release = steward.publish().release
 
     assert (release.folder / "downloads/plain/plain.csv").read_bytes() == b"a\nx\n"
+
+
+def test_corrections_go_along_with_the_files(steward):
+    correction = {
+        "key": {"code": "JOR"},
+        "field": "value",
+        "old": "1110",
+        "new": "1",
+        "reason": "A typing error.",
+        "translations": {"ar": {"reason": "خطأ في الإدخال."}},
+    }
+    steward.child(("JOR", 1), Languages=["en"], Corrections=[correction])
+    steward.publish()
+    steward.parent("JOR", "EGY", "IRQ")
+
+    release = steward.publish().release
+
+    path = release.folder / "downloads/facts/facts-corrections.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows == [
+        {
+            "resource": "facts",
+            "key": '{"code":"JOR"}',
+            "field": "value",
+            "old": "1110",
+            "new": "1",
+            "source": "",
+            "reason_en": "A typing error.",
+            "reason_ar": "خطأ في الإدخال.",
+        }
+    ]
+    assert ("facts/facts-corrections.csv", None) in steward.catalog(
+        "select path, table_name from file"
+    )
