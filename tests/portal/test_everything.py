@@ -9,46 +9,34 @@ import re
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 import httpx
 import pytest
 
 from portal.http.switch import Switch
-from portal.release.publish import publish
 from portal.release.store import current_release
 from scripts.application import close_release, open_release, pointer
 
-HERE = Path(__file__).parents[1]
-CATALOGS = {"fictional": HERE / "fixtures" / "catalog", "real": HERE.parent}
 HREF = re.compile(r'href="([^"]+)"')
 MOST_PAGES = 250
 PLAIN = {"accept-encoding": "identity"}
 BASE = "http://portal.test"
 
 
-@pytest.fixture(scope="module", params=CATALOGS)
-def published(request, tmp_path_factory):
-    """Return the root of a catalog that was published once, for all tests of this module."""
-    root = tmp_path_factory.mktemp(request.param) / "portal"
-    root.mkdir()
-    shutil.copy(CATALOGS[request.param] / "metadata.json", root)
-    shutil.copytree(CATALOGS[request.param] / "datasets", root / "datasets")
-    done = publish(root, datetime(2026, 11, 25, tzinfo=UTC))
-    assert done.refused == ()
-    return root
-
-
-@pytest.fixture(scope="module", params=["en", "ar"])
+@pytest.fixture(
+    scope="module",
+    params=[(name, first) for name in ("fictional", "real") for first in ("en", "ar")],
+    ids="-".join,
+)
 def root(request, published, tmp_path_factory):
-    """Return the same portal with one or the other language at /."""
-    root = tmp_path_factory.mktemp(request.param) / "portal"
-    shutil.copytree(published, root)
+    """Return a copy of a catalog with one or the other language at /."""
+    name, first = request.param
+    root = tmp_path_factory.mktemp(first) / "portal"
+    shutil.copytree(published(name), root)
     settings = current_release(root / "build").folder / "metadata.json"
     site = json.loads(settings.read_text("utf-8"))
-    site["languages"].sort(key=lambda language: language != request.param)
+    site["languages"].sort(key=lambda language: language != first)
     settings.write_text(json.dumps(site), "utf-8")
     return root
 
