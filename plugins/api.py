@@ -12,6 +12,7 @@ from datasette.database import QueryInterrupted
 
 from portal.database import read
 from portal.exceptions import QueryError
+from portal.language.status import status_of_descriptor
 from portal.query import compile as compiled
 from portal.query.grammar import parse
 from portal.query.table import table_of
@@ -65,6 +66,7 @@ async def dataset(datasette, request):
         "release": await _release(catalog),
         **_brief(request, found),
         "reason": found["reason"],
+        "translation_status": status_of_descriptor(found["descriptor"]),
         "topics": found["topics"],
         "frequency": found["frequency"],
         "temporal": {"start": found["temporal_start"], "end": found["temporal_end"]},

@@ -8,6 +8,7 @@ from datasette import NotFound, Response, hookimpl
 from portal.database import read, rows
 from portal.http.language import LANGUAGE
 from portal.language.markup import web_address
+from portal.language.status import status_of_descriptor
 from portal.language.text import text_of
 from portal.tabular.kinds import advice, sentence
 from portal.tabular.report import Error
@@ -188,4 +189,5 @@ def _facts(dataset):
             for other in descriptor.get("sameMeasure") or []
         ],
         "projections_from": descriptor.get("projectionsFrom"),
+        "translation_status": status_of_descriptor(descriptor),
     }

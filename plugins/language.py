@@ -44,6 +44,7 @@ def _install(env, datasette, release):
         "size": lambda count: numbers.size(count, LANGUAGE.get()),
         "day": lambda value: numbers.day(value, LANGUAGE.get()),
         "direction": direction,
+        "language_name": lambda language: prefixes.name(language, LANGUAGE.get()),
         "key_path": lambda key: ",".join(tilde_encode(str(value)) for value in key),
         "tilde": lambda value: tilde_encode(str(value)),
     }

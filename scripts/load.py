@@ -27,7 +27,7 @@ def command(output: Path | None, language: str, root: Path) -> int:
     For looking at the data with other tools: the two files are as docs/contract.md says.
     Datasets with errors are left out. Ends with 0 when all is well, 1 when one was left out.
     """
-    from portal.release.publish import load
+    from portal.release.load import load
 
     target = output or root / "build" / "load"
     with Telling() as progress:

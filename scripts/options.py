@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from portal.root import find_root
+from portal.tabular import kinds
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -31,7 +32,7 @@ root_option = click.option(
 language_option = click.option(
     "--lang",
     "language",
-    type=click.Choice(["en", "ar"]),
+    type=click.Choice(kinds.LANGUAGES),
     default="en",
     show_default=True,
     help="The language of messages about the data.",

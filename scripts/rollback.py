@@ -24,7 +24,7 @@ def command(release: str | None, root: Path) -> None:
     It becomes a new release; no version is lost. The next publish takes what lies in datasets/
     again, so put that right first.
     """
-    from portal.release.publish import roll_back
+    from portal.release.rollback import roll_back
 
     new = roll_back(root, release, datetime.now(UTC))
     origin = new.manifest["restored_from"]

@@ -39,7 +39,9 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
     """
     from portal.catalog.intake import read_catalog
     from portal.catalog.site import read_site
-    from portal.release.assessment import assessing, identify, published
+    from portal.release.assessment import assessing
+    from portal.release.inputs import identify
+    from portal.release.last_good import published
     from portal.release.workplace import Workplace
 
     workplace = Workplace(root)

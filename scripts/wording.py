@@ -10,7 +10,7 @@ from portal.tabular import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from portal.release.assess import Outcome
+    from portal.release.outcome import Outcome
     from portal.tabular.report import Error, Report
 
 

@@ -1,5 +1,6 @@
-"""What all tests share: a steward with a small portal, and a fictional portal."""
+"""What all tests share: a steward with a small portal, and the whole application as a client."""
 
+import asyncio
 import json
 import shutil
 import sqlite3
@@ -7,11 +8,14 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
+from portal.http.switch import Switch
 from portal.release.disk import Disk
 from portal.release.publish import publish
 from portal.release.store import current_release
+from scripts.application import close_release, open_release, pointer
 
 FIXTURE = Path(__file__).parent / "fixtures" / "catalog"
 V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -121,3 +125,25 @@ def root(tmp_path):
 def now():
     """Return the clock of a test."""
     return datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def converse():
+    """Give the function that serves a portal and runs a coroutine function with a client for it."""
+
+    def run(root, scenario, *, base_url="http://portal.test", **options):
+        async def scene():
+            async def opened(name):
+                return await open_release(root, name, **options)
+
+            switch = Switch(pointer(root), opened, close_release)
+            transport = httpx.ASGITransport(app=switch)
+            async with httpx.AsyncClient(transport=transport, base_url=base_url) as client:
+                try:
+                    return await scenario(client)
+                finally:
+                    await switch.close()
+
+        return asyncio.run(scene())
+
+    return run

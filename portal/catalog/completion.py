@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from portal.catalog.descriptor import language_of
 from portal.catalog.names import slug
 from portal.catalog.profile import VERSION_2
+from portal.language.status import status_of_descriptor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,9 @@ def complete(
         made["contactPoint"] = _described(site.contact, language)
     if "theme" in made:
         made["theme"] = [topic for topic in made["theme"] if topic in known]
+    status = status_of_descriptor(made)
+    if status:
+        made["translationStatus"] = status
     made.pop("profile", None)
     return made
 

@@ -27,6 +27,7 @@ from portal.catalog.model import (
     Temporal,
 )
 from portal.catalog.names import column_ids, slug, table_names
+from portal.language.status import status_of_descriptor
 from portal.language.text import Text, text_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def dataset_of(descriptor: Mapping[str, Any]) -> Dataset:
         ),
         same_measure=tuple(descriptor.get("sameMeasure", ())),
         former_names=tuple(descriptor.get("formerNames", ())),
+        translation_status=status_of_descriptor(descriptor),
         descriptor=descriptor,
     )
 

@@ -217,6 +217,8 @@ class Dataset:
     same_measure: tuple[Mapping[str, Any], ...]
     """Other datasets with the same measure, and which to use for what."""
     former_names: tuple[str, ...]
+    translation_status: Mapping[str, str]
+    """By language: ``source``, ``draft`` or ``reviewed`` (``portal.language.status``)."""
     descriptor: Mapping[str, Any]
     """The complete descriptor, defaults filled in, references to other files resolved."""
 

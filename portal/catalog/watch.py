@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
     Snapshot = Mapping[Path, tuple[int, int]]
 
+INTERVAL = 0.3
 
-def changes(root: Path, *, interval: float = 0.3) -> Iterator[list[Path]]:
+
+def changes(root: Path) -> Iterator[list[Path]]:
     """Yield, again and again, which files of a portal's content have changed, sorted.
 
-    Looks every ``interval`` seconds, and yields when the files have stopped changing: a big one
+    Looks every INTERVAL seconds, and yields when the files have stopped changing: a big one
     is written in many steps. Looking works on every system and file share, unlike notification.
     """
     known = snapshot(root)
     while True:
-        time.sleep(interval)
+        time.sleep(INTERVAL)
         seen = snapshot(root)
         if seen == known:
             continue
-        before, known = known, _settled(root, seen, interval)
+        before, known = known, _settled(root, seen)
         changed = differing(before, known)
         if changed:
             yield changed
@@ -51,9 +53,9 @@ def differing(before: Snapshot, after: Snapshot) -> list[Path]:
     return sorted(path for path in paths if before.get(path) != after.get(path))
 
 
-def _settled(root: Path, seen: Snapshot, interval: float) -> Snapshot:
+def _settled(root: Path, seen: Snapshot) -> Snapshot:
     while True:
-        time.sleep(interval)
+        time.sleep(INTERVAL)
         again = snapshot(root)
         if again == seen:
             return again

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from portal.language.cells import Column
 
-    Labels = Mapping[tuple[str, str], Shown]
-
 LABEL_COLUMN_SQL = """
 select column_name, coalesce(language, '') as language from field
 where table_name = :table and role = 'label'

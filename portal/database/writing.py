@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from portal.language.text import Text
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+UNGUARDED = "pragma journal_mode = off; pragma synchronous = off;"
+
+
+@contextmanager
+def unguarded(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database that a crash may ruin: it is synced as a whole later, or thrown away."""
+    with closing(sqlite3.connect(path, uri=True)) as connection:
+        connection.executescript(UNGUARDED)
+        yield connection
+        connection.commit()
 
 
 def create_catalog(path: Path) -> sqlite3.Connection:
     """Create an empty ``catalog.db`` and return a connection for writing into it."""
     connection = sqlite3.connect(path)
-    connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
+    connection.executescript(UNGUARDED)
     connection.executescript(SCHEMA.read_text("utf-8"))
     return connection
 

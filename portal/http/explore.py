@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 FOLDER = "/data/"
 PAGE = re.compile(r"/data/[a-z][a-z0-9_]*(/(?P<key>[^/.]+))?(\.(json|csv))?")
 COLUMN = re.compile(r"[a-z_][a-z0-9_]*")
-WHOLE_NUMBER = re.compile(r"[+-]?[0-9]+")
 MOST_PARAMETERS = 100
 SQLITE_INTEGERS = range(-(2**63), 2**63)
 

@@ -1,8 +1,10 @@
-"""The languages of a portal as places: which prefix each has, and the way from one to another."""
+"""The languages of a portal as places: their names, prefixes, and the way from one to another."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+
+from babel.core import Locale, UnknownLocaleError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,3 +33,12 @@ def alternates(languages: Sequence[str], current: str) -> list[Alternate]:
 def prefix(languages: Sequence[str], language: str) -> str:
     """Return where the pages of a language begin."""
     return "/" if language == languages[0] else f"/{language}/"
+
+
+def name(language: str, current: str) -> str:
+    """Return what a language is called in another one; one that is not known shows its code."""
+    try:
+        called = Locale.parse(current, sep="-").languages.get(language)
+    except (UnknownLocaleError, ValueError):
+        return language
+    return str(called or language)

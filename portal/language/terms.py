@@ -99,9 +99,20 @@ FILES = {
     "json": _("for programs: one object for each row"),
     "corrections": _("what was corrected or withheld, and why"),
 }
+TRANSLATION_STATUSES = {
+    "source": _("as in the source"),
+    "draft": _("draft"),
+    "reviewed": _("reviewed"),
+}
+TEXT_GROUPS = {
+    "interface": _("buttons, headings and sentences of the pages"),
+    "messages": _("messages about errors in data"),
+    "glossary": _("glossary"),
+    "country-names": _("names of countries"),
+}
+"""The groups of ``locales/status.json``."""
 ENCODING_REASONS = {
     "bom": _("a byte order mark says so"),
     "utf-8": _("all bytes are valid UTF-8"),
     "declared": _("as the descriptor declares"),
-    "guess": _("guessed from the bytes"),
 }

@@ -12,57 +12,22 @@ from anything else, so it lies outside ``build/`` and in the backup list (docs/o
 
 from __future__ import annotations
 
-import hashlib
-import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from portal.exceptions import ArchiveError
+from portal.release.records import DAMAGED, dump, hash_file, read, read_version, read_withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from portal.release.disk import Disk
+    from portal.release.records import FileEntry, Version, Withdrawal
     from portal.release.store import Release
 
 PENDING = ".pending.json"
-DAMAGED = "this record is damaged; bring it back from a backup"
-
-
-@dataclass(frozen=True)
-class FileEntry:
-    """Identify the bytes of one file."""
-
-    sha256: str
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Version:
-    """Record one published version of a dataset."""
-
-    dataset: str
-    number: int
-    published_at: str
-    content_hash: str
-    rows: int
-    files: Mapping[str, FileEntry]
-    """By path in the dataset's folder."""
-    reports: tuple[Mapping[str, Any], ...]
-    release: str
-    """The release that published it first."""
-
-
-@dataclass(frozen=True)
-class Withdrawal:
-    """Record that a dataset was withdrawn, and why."""
-
-    reason: str
-    at: str
-    former_names: tuple[str, ...] = ()
-    """Names that the dataset had before; what it published under them is withdrawn as well."""
 
 
 class Archive:
@@ -81,7 +46,7 @@ class Archive:
     def history(self, names: Iterable[str]) -> list[Version]:
         """Return the versions under a dataset's name and its former names, the oldest first."""
         records = [
-            _read_version(path)
+            read_version(path)
             for name in names
             for path in (self.folder / "datasets" / name).glob("*.json")
             if path.stem.isdecimal()
@@ -93,7 +58,7 @@ class Archive:
         path = self.folder / "datasets" / name / f"{number}.json"
         if not path.is_file():
             raise ArchiveError(f"{path}: not there, though published; bring it back from a backup")
-        return _read_version(path)
+        return read_version(path)
 
     def published(self) -> dict[str, int]:
         """Return the version of every dataset that the last release held, by name."""
@@ -106,7 +71,7 @@ class Archive:
         """
         record = self.folder / "datasets" / version.dataset / f"{version.number}{PENDING}"
         self._disk.make_folder(record.parent)
-        self._disk.replace(record, _dump(asdict(version)))
+        self._disk.replace(record, dump(asdict(version)))
         for path, entry in version.files.items():
             target = object_path(self.folder, entry.sha256)
             if not target.is_file():
@@ -120,7 +85,7 @@ class Archive:
         """Turn pending versions of the current release into history, and forget the others."""
         dropped: dict[Path, Version] = {}
         for path in sorted(self.folder.glob(f"datasets/*/*{PENDING}")):
-            version = _read_version(path)
+            version = read_version(path)
             if current is not None and version.release == current.name:
                 self._disk.rename(path, path.with_name(f"{version.number}.json"))
             else:
@@ -155,14 +120,14 @@ class Archive:
         """Return every withdrawal by each name that its dataset ever had."""
         found: dict[str, Withdrawal] = {}
         for path in sorted(self.folder.glob("datasets/*/withdrawn.json")):
-            withdrawal = _read_withdrawal(path)
+            withdrawal = read_withdrawal(path)
             found |= dict.fromkeys((path.parent.name, *withdrawal.former_names), withdrawal)
         return found
 
     def withdraw(self, name: str, withdrawal: Withdrawal) -> None:
         """Record that a dataset is withdrawn."""
         self._disk.make_folder(self._withdrawal_path(name).parent)
-        self._disk.replace(self._withdrawal_path(name), _dump(asdict(withdrawal)))
+        self._disk.replace(self._withdrawal_path(name), dump(asdict(withdrawal)))
 
     def readmit(self, name: str) -> bool:
         """Publish a dataset's last version again from now on; return whether it was withdrawn."""
@@ -170,7 +135,7 @@ class Archive:
         if not path.is_file():
             return False
         published = self._published()
-        history = self.history([name, *_read_withdrawal(path).former_names])
+        history = self.history([name, *read_withdrawal(path).former_names])
         if history:
             published["datasets"][name] = history[-1].number
         self._publish(published)
@@ -184,14 +149,14 @@ class Archive:
         path = self.folder / "published.json"
         if not path.is_file():
             return {"release": None, "datasets": {}}
-        record = _read(path)
+        record = read(path)
         if not isinstance(record, dict) or not isinstance(record.get("datasets"), dict):
             raise ArchiveError(f"{path}: {DAMAGED}")
         return record
 
     def _publish(self, record: Mapping[str, Any]) -> None:
         self._disk.make_folder(self.folder)
-        self._disk.replace(self.folder / "published.json", _dump(record))
+        self._disk.replace(self.folder / "published.json", dump(record))
 
     def _drop(self, dropped: Mapping[Path, Version]) -> None:
         """Remove versions that never were published: first the bytes that only they had."""
@@ -207,45 +172,3 @@ class Archive:
 def object_path(archive: Path, sha256: str) -> Path:
     """Return where the bytes with this SHA-256 lie."""
     return archive / "objects" / sha256[:2] / sha256
-
-
-def hash_file(path: Path) -> FileEntry:
-    """Return the SHA-256 and the size of a file."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-        return FileEntry(digest.hexdigest(), file.tell())
-
-
-def hash_files(files: Mapping[str, FileEntry]) -> str:
-    """Return one SHA-256 for a set of files with their paths: the content hash of a version."""
-    listed = [[path, entry.sha256] for path, entry in sorted(files.items())]
-    return hashlib.sha256(json.dumps(listed, ensure_ascii=True).encode()).hexdigest()
-
-
-def _read_version(path: Path) -> Version:
-    record = _read(path)
-    try:
-        files = {name: FileEntry(**entry) for name, entry in record.pop("files").items()}
-        return Version(files=files, **record | {"reports": tuple(record["reports"])})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ArchiveError(f"{path}: {DAMAGED}") from error
-
-
-def _read_withdrawal(path: Path) -> Withdrawal:
-    record = _read(path)
-    try:
-        former_names = tuple(record.pop("former_names"))
-        return Withdrawal(**record, former_names=former_names)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ArchiveError(f"{path}: {DAMAGED}") from error
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise ArchiveError(f"{path}: {DAMAGED} ({error})") from error
-
-
-def _dump(record: Mapping[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

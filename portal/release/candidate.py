@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from portal.database.corrections import correction_errors
 from portal.database.keys import foreign_key_errors, unique_errors
 from portal.database.tables import references, stage
-from portal.release.archive import FileEntry, hash_file, hash_files
+from portal.release.records import FileEntry, hash_file, hash_files
 from portal.tabular.check import check_resource
 from portal.tabular.report import Error, Report
 
@@ -94,8 +94,9 @@ def check(
 ) -> None:
     """Check every resource of a candidate and stage its certain rows in ``connection``.
 
-    ``place`` is what that database is called where the decision is taken. Decides everything that the dataset alone decides: types, constraints, rules, keys, keys
-    within the dataset, corrections. The findings go into the candidate's reports.
+    ``place`` is what that database is called where the decision is taken. Decides everything
+    that the dataset alone decides: types, constraints, rules, keys, keys within the dataset,
+    corrections. The findings go into the candidate's reports.
     """
     dataset = candidate.dataset
     candidate.place = place

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portal.catalog.model import Dataset, Resource
-    from portal.release.archive import FileEntry
     from portal.release.disk import Disk
+    from portal.release.records import FileEntry
     from portal.tabular.dialect import Dialect
     from portal.tabular.source import Encoding
 

@@ -1,4 +1,4 @@
-"""Build a release beside the current one and switch to it; withdraw; roll back.
+"""Build a release beside the current one and switch to it; withdraw and readmit.
 
 The order is what makes it safe (docs/decisions/4-releases.md): everything is written out of
 sight and synced, versions go into the archive as pending, the finished folder gets its name, the
@@ -8,37 +8,31 @@ of these steps leaves either the old or the new release whole, and the next run 
 
 from __future__ import annotations
 
-import json
-import shutil
-import sqlite3
-from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from portal.catalog.intake import read_catalog
-from portal.catalog.site import read_site, site_of
+from portal.catalog.site import read_site
 from portal.exceptions import RequestError
-from portal.release import build, folder
-from portal.release.archive import Withdrawal, hash_file
-from portal.release.assessment import (
-    assessing,
-    identify,
-    inputs_hash,
-    published,
-    require_contract,
-)
+from portal.release import folder
+from portal.release.assessment import assessing
 from portal.release.disk import Disk
+from portal.release.inputs import identify, inputs_hash
+from portal.release.last_good import published
+from portal.release.plan import plan_of
+from portal.release.records import Withdrawal
 from portal.release.relations import parents_of
-from portal.release.store import Release, release_name
-from portal.release.workplace import Workplace, troubles
+from portal.release.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
-    from portal.release.assess import Outcome
     from portal.release.candidate import Progress
+    from portal.release.outcome import Outcome
+    from portal.release.plan import Plan
+    from portal.release.store import Release
 
 
 @dataclass(frozen=True)
@@ -75,31 +69,6 @@ def publish(
     workplace = Workplace(root, disk or Disk())
     with workplace.writing():
         return _publish(workplace, now, dry_run=dry_run, progress=progress)
-
-
-def load(
-    root: Path, target: Path, now: datetime, *, progress: Progress | None = None
-) -> Mapping[str, Outcome]:
-    """Build ``data.db`` and ``catalog.db`` in ``target`` from ``datasets/``, publishing nothing.
-
-    Returns what was decided about each dataset; refused ones are left out.
-    """
-    workplace = Workplace(root)
-    site = read_site(root)
-    candidates = identify(site, read_catalog(root, site))
-    with troubles(root):
-        target.mkdir(parents=True, exist_ok=True)
-        with assessing(
-            workplace, site, candidates, previous=None, anew=True, alone=True, progress=progress
-        ) as assessment:
-            plan = folder.plan_of(assessment, workplace.archive, now, inputs_hash="", after=None)
-            parts = {"data.db": folder.write_data, "catalog.db": folder.write_catalog}
-            for name, write in parts.items():
-                beside = target / f"{name}.tmp"
-                workplace.disk.remove(beside)
-                write(beside, plan)
-                workplace.disk.rename(beside, target / name)
-            return assessment.outcomes
 
 
 def withdraw(
@@ -140,58 +109,6 @@ def readmit(root: Path, name: str, now: datetime, *, disk: Disk | None = None) -
         return _publish(workplace, now)
 
 
-def roll_back(root: Path, name: str | None, now: datetime, *, disk: Disk | None = None) -> Release:
-    """Bring back the content of an older release, the one before the current by default.
-
-    The content becomes a release of its own, newer than the current one, so that readers
-    notice the switch and every version that was published since stays at its address.
-    """
-    workplace = Workplace(root, disk or Disk())
-    with workplace.writing():
-        store, archive, disk = workplace.store, workplace.archive, workplace.disk
-        current = store.current()
-        older = [release for release in store.releases() if release != current]
-        if current is None or not older:
-            raise RequestError("There is no older release to go back to")
-        source = store.find(name) if name else older[0]
-        require_contract(source)
-        manifest = source.manifest
-        withdrawn = archive.withdrawn()
-        gone = [n for n in manifest["datasets"] if n in withdrawn]
-        if gone:
-            raise RequestError(
-                f"{source.name} holds {', '.join(gone)}, withdrawn since; a rollback would publish"
-                " it again. Choose a later release, or readmit it first"
-            )
-        stamp = f"{now:%Y-%m-%dT%H:%M:%SZ}"
-        new = release_name(now, manifest["content_hash"], current.name)
-        target = store.begin(new)
-        for path in sorted(source.folder.rglob("*")):
-            copy = target / path.relative_to(source.folder)
-            if path.is_dir():
-                disk.make_folder(copy)
-            elif path.name not in {"catalog.db", "manifest.json"}:
-                disk.copy(path, copy)
-        shutil.copyfile(source.folder / "catalog.db", target / "catalog.db")
-        with closing(sqlite3.connect(target / "catalog.db")) as connection:
-            connection.execute("attach ? as previous", (str(current.folder / "catalog.db"),))
-            site = site_of(json.loads((source.folder / "metadata.json").read_bytes()))
-            build.restamp(connection, site, new, stamp, source.name, archive)
-        disk.step("catalog.db")
-        disk.sync(target / "catalog.db")
-        catalog = asdict(hash_file(target / "catalog.db"))
-        restored = {
-            "release": new,
-            "built_at": stamp,
-            "restored_from": source.name,
-            "previous": current.name,
-            "withdrawn": sorted(withdrawn),
-            "outputs": manifest["outputs"] | {"catalog.db": catalog},
-        }
-        disk.write(target / "manifest.json", folder.dump(manifest | restored))
-        return _switch(workplace, new)
-
-
 def _publish(
     workplace: Workplace,
     now: datetime,
@@ -213,7 +130,7 @@ def _publish(
         workplace, site, candidates, previous=current, scratch=store.folder, progress=progress
     ) as assessment:
         after = current.name if current is not None else None
-        plan = folder.plan_of(assessment, archive, now, inputs, after)
+        plan = plan_of(assessment, archive, now, inputs, after)
         release = current if dry_run else _release(workplace, plan)
         return Publication(
             release,
@@ -225,7 +142,7 @@ def _publish(
         )
 
 
-def _release(workplace: Workplace, plan: folder.Plan) -> Release:
+def _release(workplace: Workplace, plan: Plan) -> Release:
     """Write a release as planned and switch to it."""
     store, archive = workplace.store, workplace.archive
     for entry in plan.entries.values():
@@ -233,14 +150,4 @@ def _release(workplace: Workplace, plan: folder.Plan) -> Release:
         if candidate is not None and entry.is_new:
             archive.add(replace(entry.version, release=plan.name), candidate.folder)
     folder.write(workplace.disk, archive, store.begin(plan.name), plan)
-    return _switch(workplace, plan.name)
-
-
-def _switch(workplace: Workplace, name: str) -> Release:
-    """Give a release that is written its name, make it the current one and settle the archive."""
-    store = workplace.store
-    release = store.finish(name)
-    store.switch(release)
-    workplace.archive.settle(release)
-    store.prune()
-    return release
+    return workplace.switch(plan.name)

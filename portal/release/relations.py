@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from portal.catalog.model import Dataset, ForeignKey, Resource
+    from portal.release.archive import Archive
     from portal.release.candidate import Candidate
 
 
@@ -82,6 +83,24 @@ def claim_errors(candidate: Candidate, others: Iterable[Dataset]) -> Iterator[Er
                     pointer="/name",
                     parameters={"table": resource.table, "others": other.name},
                 )
+
+
+def number_errors(candidate: Candidate, archive: Archive) -> Iterator[Error]:
+    """Yield an error for every former name whose versions have numbers that are taken already."""
+    dataset = candidate.dataset
+    taken: set[int] = set()
+    for name in (candidate.name, *(dataset.former_names if dataset is not None else ())):
+        numbers = {version.number for version in archive.history([name])}
+        if taken & numbers:
+            yield Error(
+                "dataset-name-taken",
+                candidate.reports[0].file,
+                value=name,
+                rule="former",
+                pointer="/formerNames",
+                parameters={"others": candidate.name},
+            )
+        taken |= numbers
 
 
 def orphans(parent: Candidate, key: ForeignKey, child: str, count: int) -> Error:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from portal.release.store import Release
+
 FULL = (errno.ENOSPC, errno.EDQUOT)
 FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -51,6 +53,14 @@ class Workplace:
                 with suppress(OSError):  # else the next run does it
                     self._clean()
                 raise
+
+    def switch(self, name: str) -> Release:
+        """Give a release that is written its name, make it the current one, settle the archive."""
+        release = self.store.finish(name)
+        self.store.switch(release)
+        self.archive.settle(release)
+        self.store.prune()
+        return release
 
     def _clean(self) -> None:
         current = self.store.current()

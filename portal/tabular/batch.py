@@ -10,8 +10,8 @@ from portal.tabular.values import LITERAL, InexactError, converter
 if TYPE_CHECKING:
     from portal.catalog.model import Resource
     from portal.tabular.report import Error
+    from portal.tabular.reporter import Reporter
     from portal.tabular.values import Value
-    from portal.tabular.verdict import Place
 
 BATCH = 5_000
 """Rows handed on at once."""
@@ -32,9 +32,9 @@ class Batch:
 class Typer:
     """Turn rows of Frictionless into values for SQLite."""
 
-    def __init__(self, resource: Resource, place: Place) -> None:
+    def __init__(self, resource: Resource, reporter: Reporter) -> None:
         """Take the resource and the maker of errors about it."""
-        self.place = place
+        self.reporter = reporter
         self.names = [field.name for field in resource.schema.fields]
         described = resource.schema.descriptor["fields"]
         self.converters = [
@@ -69,7 +69,7 @@ class Typer:
                 values[position] = convert(row.cells[self.positions[name]] if literal else cell)
             except InexactError:
                 at = self.positions[name]
-                errors.append(self.place.inexact(number, name, at + 1, row.cells[at]))
+                errors.append(self.reporter.inexact(number, name, at + 1, row.cells[at]))
         if errors:
             return errors
         self.numbers.append(number)

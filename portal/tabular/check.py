@@ -12,9 +12,9 @@ from portal.tabular.checklist import concerns, rules_of
 from portal.tabular.dialect import dialect_of
 from portal.tabular.judge import judge
 from portal.tabular.report import Error, Report
+from portal.tabular.reporter import Reporter
 from portal.tabular.source import Lines, encoding_of, find
 from portal.tabular.structure import scan
-from portal.tabular.verdict import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -162,8 +162,8 @@ class _Run:
         ``surplus`` holds the cells that the judge does not see: by row, how many it sees, and the others.
         """
         report = self.report
-        place = Place(self.resource, dialect, report.file)
-        typer = Typer(self.resource, place)
+        reporter = Reporter(self.resource, dialect, report.file)
+        typer = Typer(self.resource, reporter)
         checklist = f"{self.dataset}checklist.json"
         rows = 0
         for verdict in judge(records, dialect, self.resource, rules, report.file, checklist):
@@ -172,7 +172,7 @@ class _Run:
                 continue
             number = verdict.row.row_number
             if number in surplus and verdict.errors[0].code != "blank-row":
-                report.errors += place.surplus(number, *surplus[number])
+                report.errors += reporter.surplus(number, *surplus[number])
             surplus.pop(number, None)
             rows += 1
             if rows % BATCH == 0:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from frictionless import FrictionlessException, Package
 
 from portal.tabular.checklist import invalid
-from portal.tabular.verdict import Place
+from portal.tabular.reporter import Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -39,8 +39,6 @@ PROPERTIES = (
 """What Frictionless needs of a field besides name, type, format, constraints and missing values."""
 # What its readers and comparisons raise for cells or constraints that they did not expect.
 FAILURES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
-
-
 MOST_DIGITS = 308
 """Digits before the point of the largest number that SQLite holds."""
 
@@ -65,16 +63,16 @@ def judge(
 
     ``records`` begins a new pass over the file; ``file`` and ``checklist`` are the paths to show.
     """
-    place = Place(resource, dialect, file)
+    reporter = Reporter(resource, dialect, file)
     try:
-        table, findings = _open(records, dialect, resource, place)
+        table, findings = _open(records, dialect, resource, reporter)
     except FrictionlessException as error:
-        yield Verdict(errors=place.refused(error))
+        yield Verdict(errors=reporter.refused(error))
         return
     if table is None:
         yield Verdict(errors=findings)
         return
-    bench = _Bench(list(rules), resource, place, checklist)
+    bench = _Bench(list(rules), resource, reporter, checklist)
     with table:
         yield Verdict(errors=[*findings, *bench.start(table)])
         rows = table.row_stream
@@ -83,7 +81,7 @@ def judge(
                 row = next(rows, None)
             except FrictionlessException as error:
                 # The file could not be read to its end.
-                yield Verdict(errors=[place.unreadable(error.error.note)])
+                yield Verdict(errors=[reporter.unreadable(error.error.note)])
                 return
             if row is None:
                 break
@@ -124,7 +122,10 @@ def _field(described: Field, descriptor: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _open(
-    records: Callable[[], Iterator[list[str]]], dialect: Dialect, resource: Resource, place: Place
+    records: Callable[[], Iterator[list[str]]],
+    dialect: Dialect,
+    resource: Resource,
+    reporter: Reporter,
 ) -> tuple[Any, list[Error]]:
     """Return the opened table and what is wrong with its header; no table where rows have no columns."""
     schema = schema_for_judge(resource)
@@ -135,8 +136,8 @@ def _open(
         repeated = Counter(table.labels)
         if schema.get("fieldsMatch", "exact") == "exact" or max(repeated.values(), default=0) < 2:
             raise
-        return None, place.repeated_labels(table.labels)
-    findings = place.header(table)
+        return None, reporter.repeated_labels(table.labels)
+    findings = reporter.header(table)
     names = [described.name for described in resource.schema.fields]
     if table.labels != names and sorted(table.labels) == sorted(names) and findings:
         # The right labels in the wrong order: the order is the error, the cells are not.
@@ -171,10 +172,12 @@ def _table(records: Iterator[list[str]], schema: Mapping[str, Any], dialect: Dia
 class _Bench:
     """Hold every row against the schema and the checklist, as Frictionless' validator does."""
 
-    def __init__(self, rules: list[Rule], resource: Resource, place: Place, checklist: str) -> None:
+    def __init__(
+        self, rules: list[Rule], resource: Resource, reporter: Reporter, checklist: str
+    ) -> None:
         self.rules = rules
         self.resource = resource
-        self.place = place
+        self.reporter = reporter
         self.checklist = checklist
 
     def start(self, table: Any) -> list[Error]:
@@ -188,10 +191,10 @@ class _Bench:
         try:
             found = row.errors
         except FAILURES as error:
-            return [self.place.failed(row, str(error))]
+            return [self.reporter.failed(row, str(error))]
         if not found and not self.rules:
             return ()
-        errors = self.place.row(row, found)
+        errors = self.reporter.row(row, found)
         blank = bool(found) and found[0].type == "blank-row"
         for rule in () if blank else [*self.rules]:
             wrong = {error.field for error in errors if error.code != "constraint-error"}
@@ -216,7 +219,7 @@ class _Bench:
         for finding in found:
             if finding.type == "check-error":
                 return self._drop(rule, finding.note)
-        return [self.place.rule(rule, finding, *row) for finding in found]
+        return [self.reporter.rule(rule, finding, *row) for finding in found]
 
     def _drop(self, rule: Rule, note: str) -> list[Error]:
         self.rules.remove(rule)

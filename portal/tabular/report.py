@@ -45,7 +45,7 @@ class Report:
     sha256: str | None = None
     encoding: str | None = None
     encoding_reason: str | None = None
-    """How the encoding was decided: ``bom``, ``utf-8``, ``declared`` or ``guess``."""
+    """How the encoding was decided: ``bom``, ``utf-8`` or ``declared``."""
     errors: list[Error] = dataclasses.field(default_factory=list)
     warnings: list[Error] = dataclasses.field(default_factory=list)
     rules: int = 0

@@ -16,7 +16,8 @@ PROFILE = json.loads(
 EXAMPLES = re.findall(r"```json (\w+)\n(.*?)```", DOCUMENT, re.DOTALL)
 OURS = {
     "package": "publisher contactPoint theme spatial temporal accrualPeriodicity languages "
-    "translations corrections views projectionsFrom comparability sameMeasure formerNames",
+    "translations translationStatus corrections views projectionsFrom comparability sameMeasure "
+    "formerNames",
     "resource": "facets translations",
     "field": "role unit unitField aggregation decimals catchAll language column translations",
     "source": "version package file sha256",
@@ -61,6 +62,8 @@ def test_roles_and_codes_are_documented():
         assert f"`{role}`" in DOCUMENT
     for method in described("field")["aggregation"]["properties"]["method"]["enum"]:
         assert f"`{method}`" in DOCUMENT
+    for status in described("package")["translationStatus"]["additionalProperties"]["enum"]:
+        assert f"`{status}`" in DOCUMENT
 
 
 def test_the_first_example_is_a_package_that_is_published(read):

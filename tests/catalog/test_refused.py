@@ -82,6 +82,11 @@ REFUSED = {
         "licence-missing",
         "/licenses/0",
     ),
+    "a translation status that is none": (
+        put("translationStatus", value={"ar": "checked"}),
+        "descriptor-profile",
+        "/translationStatus/ar",
+    ),
     "licence a number": (put("licenses", value=[0]), "descriptor-profile", "/licenses/0"),
     "link that runs": (
         put("licenses", value=[{"path": "javascript:alert(1)"}]),

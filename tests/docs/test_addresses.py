@@ -15,8 +15,8 @@ SAMPLES = {
     "RESOURCE": "countries",
     "TABLE": "countries",
 }
-OF_DATASETTE = {"/data/TABLE", "/data/TABLE/KEY", "/static/FILE", "/about"}
-"""Datasette's own routes and template pages; tests/pages and tests/portal ask them."""
+OF_DATASETTE = {"/data/TABLE", "/data/TABLE/KEY", "/static/FILE"}
+"""Datasette's own routes; tests/pages and tests/portal ask them."""
 
 
 def routes():

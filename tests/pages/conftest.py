@@ -45,6 +45,8 @@ DESCRIPTORS = {
     "visits": {
         "name": "visits",
         "languages": ["en"],
+        "translations": {"ar": {"title": "الزيارات"}},
+        "translationStatus": {"en": "source"},
         "contactPoint": {"title": "Help desk", "email": "help@example.org"},
         "licenses": [LICENCE],
         "spatial": "Nowhere",

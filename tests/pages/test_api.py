@@ -20,6 +20,7 @@ def test_one_dataset_has_its_columns_files_and_versions(get):
     assert columns["visits"]["unit"] == {"en": "persons", "ar": "أشخاص"}
     assert columns["kind"]["categories"][0]["label"] == {"en": "estimate", "ar": "تقدير"}
     assert [version["number"] for version in body["versions"]] == [2, 1]
+    assert body["translation_status"] == {"en": "source", "ar": "draft"}
     for file in body["files"]:
         assert get(file["url"]).status_code == 200
 

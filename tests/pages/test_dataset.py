@@ -55,6 +55,30 @@ def test_says(get, prefix, language, path, expected):
     assert expected in words(response)
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "expected"),
+    [("en", "visits", False), ("ar", "visits", True), ("en", "places", False)],
+    ids=["of the publisher", "a draft", "not translated"],
+)
+def test_a_draft_says_so_on_the_page_of_its_language(get, prefix, language, name, expected):
+    text = words(get(prefix(language) + "/dataset/" + name))
+
+    said = ("no native reader has reviewed it", "لم يراجعها بعدُ متحدث أصلي")
+    assert any(sentence in text for sentence in said) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "Status of the textsArabic: draft · English: as in the source"),
+        ("ar", "حالة النصوصالعربية: مسوّدة · الإنجليزية: كما في المصدر"),
+    ],
+)
+def test_the_facts_have_the_status_of_every_language(get, prefix, language, expected):
+    assert expected in words(get(prefix(language) + "/dataset/visits"))
+    assert "Status of the texts" not in words(get(prefix("en") + "/dataset/places"))
+
+
 def test_the_refused_update_comes_before_the_published_data(get, prefix):
     text = words(get(prefix("en") + "/dataset/visits/quality"))
 

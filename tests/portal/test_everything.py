@@ -1,7 +1,7 @@
 """From datasets/ to the last link: published for real, served whole, and read as people do."""
 
-import asyncio
 import csv
+import functools
 import hashlib
 import io
 import json
@@ -11,12 +11,9 @@ import sqlite3
 from contextlib import closing
 from urllib.parse import quote, unquote, urljoin
 
-import httpx
 import pytest
 
-from portal.http.switch import Switch
 from portal.release.store import current_release
-from scripts.application import close_release, open_release, pointer
 
 HREF = re.compile(r'href="([^"]+)"')
 MOST_PAGES = 250
@@ -42,25 +39,9 @@ def root(request, published, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def ask(root):
+def ask(root, converse):
     """Return a function that runs a coroutine function with a client of the whole application."""
-
-    def run(scenario):
-        async def scene():
-            async def opened(name):
-                return await open_release(root, name)
-
-            switch = Switch(pointer(root), opened, close_release)
-            transport = httpx.ASGITransport(app=switch)
-            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-                try:
-                    return await scenario(client)
-                finally:
-                    await switch.close()
-
-        return asyncio.run(scene())
-
-    return run
+    return functools.partial(converse, root, base_url=BASE)
 
 
 def catalog(root, query):

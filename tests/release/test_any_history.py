@@ -14,7 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from portal.exceptions import RequestError
 from portal.release.disk import Disk
-from portal.release.publish import readmit, roll_back, withdraw
+from portal.release.publish import readmit, withdraw
+from portal.release.rollback import roll_back
 
 CODES = ("AAA", "BBB", "CCC", "DDD")
 NAMES = ("codes", "facts", "more", "notes", "pair")

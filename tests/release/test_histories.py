@@ -10,7 +10,8 @@ import pytest
 
 from portal.exceptions import ArchiveError, ReleaseError, RequestError
 from portal.release.disk import Disk
-from portal.release.publish import publish, readmit, roll_back, withdraw
+from portal.release.publish import publish, readmit, withdraw
+from portal.release.rollback import roll_back
 
 TEXT = {"type": "string"}
 

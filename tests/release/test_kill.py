@@ -6,8 +6,15 @@ import random
 import shutil
 import signal
 import time
+from datetime import timedelta
 
+import pytest
+
+from portal.exceptions import RequestError
 from portal.release.disk import Disk
+from portal.release.publish import readmit, withdraw
+from portal.release.rollback import roll_back
+from portal.release.workplace import Workplace
 
 RANDOM_KILLS = int(os.environ.get("PORTAL_KILLS", "20"))
 DEAD = 9
@@ -132,3 +139,80 @@ def test_dying_in_the_first_publication_leaves_nothing_behind(steward):
         assert_whole(steward)
         for name in ("build", "archive"):
             shutil.rmtree(steward.root / name)
+
+
+def begin_withdrawn(steward):
+    """Leave what was withdrawn in the archive alone."""
+    steward.publish()
+    withdraw(steward.root, "facts", "It was wrong.", steward.clock)
+    shutil.rmtree(steward.root / "datasets" / "facts")
+
+
+def begin_with_two_releases(steward):
+    steward.publish()
+    steward.child(("JOR", 7), ("EGY", 2))
+    steward.publish()
+
+
+VERBS = {
+    "withdraw": (
+        lambda steward: steward.publish(),
+        lambda root, now, disk: withdraw(root, "facts", "It was wrong.", now, disk=disk),
+        ([("withdrawn",)], []),
+    ),
+    "readmit": (
+        begin_withdrawn,
+        lambda root, now, disk: readmit(root, "facts", now, disk=disk),
+        ([("published",)], [(1,), (2,)]),
+    ),
+    "rollback": (
+        begin_with_two_releases,
+        lambda root, now, disk: roll_back(root, None, now, disk=disk),
+        ([("published",)], [(1,), (2,)]),
+    ),
+}
+
+
+@pytest.mark.parametrize(("begin", "act", "end"), VERBS.values(), ids=VERBS)
+def test_dying_after_every_step_of_another_verb_leaves_one_release_whole(
+    steward, tmp_path, begin, act, end
+):
+    def state():
+        tables = steward.catalog("select 1 from resource where table_name = 'facts'")
+        status = steward.catalog("select status from dataset where name = 'facts'")
+        return (status, values(steward) if tables else [])
+
+    begin(steward)
+    before = state()
+    now = steward.clock + timedelta(minutes=1)
+    start, root = tmp_path / "start", steward.root
+    root.rename(start)
+    died = []
+    while True:
+        shutil.rmtree(root, ignore_errors=True)
+        shutil.copytree(start, root)
+        count = iter(range(10**6))
+
+        def after(_step, count=count):
+            if next(count) == len(died):
+                os._exit(DEAD)
+
+        child = in_child(lambda after=after: act(root, now, Disk(after)))
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != DEAD:
+            break
+        assert_whole(steward)
+        died.append(state())
+        assert died[-1] in (before, end)
+
+        if died[-1] == before:
+            try:
+                act(root, now, Disk())
+            except RequestError:  # it is recorded already: the next run finishes it
+                steward.publish()
+        with Workplace(root).writing():
+            pass  # clean up, as every run does
+        assert (state(), steward.left_over()) == (end, [])
+        assert_whole(steward)
+
+    assert state() == end
+    assert (before in died, end in died) == (True, True)

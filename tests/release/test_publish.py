@@ -12,7 +12,8 @@ import pytest
 from portal.exceptions import LockedError, ReleaseError
 from portal.release.disk import Disk
 from portal.release.lock import only_writer
-from portal.release.publish import publish, readmit, roll_back, withdraw
+from portal.release.publish import publish, readmit, withdraw
+from portal.release.rollback import roll_back
 
 
 def codes_of(publication, name):
@@ -372,6 +373,22 @@ def test_a_dry_run_decides_and_publishes_nothing(steward):
 def test_there_is_one_writer_at_a_time(steward):
     with only_writer(steward.root / "build"), pytest.raises(LockedError, match=str(os.getpid())):
         steward.publish()
+
+
+def test_a_download_that_the_previous_release_lacks_is_made_anew(steward):
+    release = steward.publish().release
+    path = release.folder / "downloads/facts/facts.json"
+    content = path.read_bytes()
+    path.unlink()
+    manifest = release.manifest
+    del manifest["outputs"]["downloads/facts/facts.json"]
+    (release.folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+    steward.parent("JOR", "EGY", "LBN")
+    done = steward.publish()
+
+    assert done.changed == ("codes",)
+    assert (done.release.folder / "downloads/facts/facts.json").read_bytes() == content
 
 
 def test_a_full_disk_leaves_the_old_release(steward):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
+import functools
 import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import httpx
 import pytest
-
-from portal.http.switch import Switch
-from scripts.application import close_release, open_release, pointer
 
 SCHEMA = Path(__file__).parents[2] / "portal" / "database" / "schema.sql"
 FIRST = "20261124T101500Z-3f9c2a"
@@ -92,25 +88,9 @@ def point():
 
 
 @pytest.fixture
-def serving(root):
-    """Give the whole application and run a coroutine function with a client for it."""
-
-    def run(scenario, *, base_url="http://portal.test", **options):
-        async def scene():
-            async def opened(name):
-                return await open_release(root, name, **options)
-
-            switch = Switch(pointer(root), opened, close_release)
-            transport = httpx.ASGITransport(app=switch)
-            async with httpx.AsyncClient(transport=transport, base_url=base_url) as client:
-                try:
-                    return await scenario(client)
-                finally:
-                    await switch.close()
-
-        return asyncio.run(scene())
-
-    return run
+def serving(root, converse):
+    """Give the function that runs a coroutine function with a client of the whole application."""
+    return functools.partial(converse, root)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from portal.database.keys import count_keys, count_orphans, foreign_key_errors
 from portal.database.tables import references
-from portal.release.candidate import Candidate, waits
+from portal.release.candidate import waits
+from portal.release.outcome import CANDIDATE, RESTORED, Outcome, Side
 from portal.release.relations import claim_errors, orphans, parents_first, unresolved
 
 if TYPE_CHECKING:
@@ -25,42 +26,8 @@ if TYPE_CHECKING:
 
     from portal.catalog.model import Dataset, ForeignKey, Resource
     from portal.database.tables import Reference
+    from portal.release.candidate import Candidate
     from portal.tabular.report import Error
-
-CANDIDATE, RESTORED, PREVIOUS = "main", "restored", "previous"
-"""The SQLite schemas in which tables lie: just staged, staged again from the archive, and in
-the previous release."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """Say where a version of a dataset lies while a release is built."""
-
-    dataset: Dataset
-    place: str
-    candidate: Candidate | None
-    """What was staged; None where the previous release holds it all."""
-    version: int | None = None
-    """The number under which it was published; None for a candidate."""
-
-
-@dataclass
-class Outcome:
-    """Say what becomes of a dataset."""
-
-    name: str
-    side: Side | None
-    """What the release will hold; None: nothing."""
-    refused: Candidate | None = None
-    """The update that was refused, with its reports."""
-    waits_for: tuple[str, ...] = ()
-
-    @property
-    def status(self) -> str:
-        """Return the status as ``catalog.db`` has it; there is none where nothing is published."""
-        if self.waits_for:
-            return "waiting"
-        return "rejected" if self.refused is not None else "published"
 
 
 @dataclass

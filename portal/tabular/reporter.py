@@ -34,8 +34,8 @@ ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
 GROUPED = re.compile("[-+]?\\d{1,3}([,\u066c\u00a0\u202f ']\\d{3})+([.,]\\d+)?")
 
 
-class Place:
-    """Know the resource that findings are about, and make errors of them."""
+class Reporter:
+    """Make errors of what was found in one resource."""
 
     def __init__(self, resource: Resource, dialect: Dialect, file: str) -> None:
         """Take the resource, its dialect and the path of its file as shown to people."""
