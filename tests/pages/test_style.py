@@ -47,3 +47,10 @@ def test_tables_on_paper_have_none_of_the_rules_for_small_screens():
 )
 def test_cares_for_readers(needed):
     assert needed in CSS
+
+
+@pytest.mark.parametrize("path", ["/", "/about", "/dataset", "/dataset/visits", "/data/visits"])
+def test_every_page_describes_itself_once(get, path):
+    html = get(path).text
+
+    assert len(re.findall(r'<meta name="description" content="[^"]+">', html)) == 1
