@@ -66,6 +66,7 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
             for name, outcome in assessment.outcomes.items()
             if name in named and name in assessment.candidates
         ]
+        withdrawn = sorted(named & assessment.withdrawn.keys())
     valid = all(outcome.refused is None for outcome, _reports in found)
     if output == "json":
         objects = [outcome_object(outcome, reports, language) for outcome, reports in found]
@@ -75,7 +76,9 @@ def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -
         click.echo(verdict_line(outcome.name, reports, outcome.waits_for))
         for line in report_lines(reports, language):
             click.echo(line)
-    if not found:
+    for name in withdrawn:
+        click.echo(f"– {name}: withdrawn, so not checked. Next: portal withdraw {name} --undo")
+    if not found and not withdrawn:
         click.echo(f"There is no dataset in {root / 'datasets'} to check.")
     elif valid:
         click.echo("Nothing is wrong. Next: portal publish")

@@ -264,3 +264,13 @@ def test_publish_names_withdrawn_datasets_whose_folders_are_there(steward, capsy
     run(["publish", "--root", str(steward.root)])
 
     assert "withdrawn: facts" in capsys.readouterr().out
+
+
+def test_validate_says_that_a_dataset_is_withdrawn(steward, capsys):
+    run(["publish", "--root", str(steward.root)])
+    run(["withdraw", "facts", "--reason", "It was wrong.", "--root", str(steward.root)])
+
+    code = run(["validate", "facts", "--root", str(steward.root)])
+
+    assert code == 0
+    assert "facts: withdrawn, so not checked" in capsys.readouterr().out
