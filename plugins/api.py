@@ -11,6 +11,7 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from portal.database import read
+from portal.database.values import json_value
 from portal.exceptions import QueryError
 from portal.language.status import status_of_descriptor
 from portal.query import compile as compiled
@@ -18,7 +19,6 @@ from portal.query.grammar import parse
 from portal.query.table import table_of
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
-JSON_TYPES = frozenset({"array", "list", "object", "geojson", "geopoint"})
 CONTENT_TYPE = "application/json; charset=utf-8"
 
 
@@ -128,7 +128,7 @@ async def rows(datasette, request):
         "licences": found["descriptor"].get("licenses") or [],
         "total": total,
         "rows": [
-            {name: _value(row[name], types.get(name)) for name in statement.columns}
+            {name: json_value(row[name], types.get(name)) for name in statement.columns}
             for row in page.rows
         ],
         "next": page.next,
@@ -234,17 +234,6 @@ def _texts(text):
     if text is None:
         return None
     return {language or "und": value for language, value in text.values.items()}
-
-
-def _value(value, column_type):
-    """Return a value as JSON has it: true and false, arrays and objects."""
-    if value is None:
-        return None
-    if column_type == "boolean":
-        return bool(value)
-    if column_type in JSON_TYPES and isinstance(value, str):
-        return orjson.Fragment(value)
-    return value
 
 
 async def _release(catalog):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from portal.database.values import json_value
 from portal.exceptions import ReleaseError
 from portal.tabular.dialect import dialect_of
 from portal.tabular.source import Lines, encoding_of
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from portal.tabular.source import Encoding
 
 MEDIA_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
-JSON_TYPES = frozenset({"array", "object", "geojson", "geopoint", "list"})
 CORRECTIONS = "-corrections.csv"
 """How the file of a dataset's corrections ends; no table's name has a hyphen."""
 PLAIN = {
@@ -105,17 +105,6 @@ def file_row(dataset: str, path: str, entry: FileEntry) -> dict[str, str | int |
         "bytes": entry.bytes,
         "sha256": entry.sha256,
     }
-
-
-def json_value(value: str | float | None, field_type: str) -> object:
-    """Return a value of ``data.db`` as JSON has it: true and false, arrays and objects."""
-    if value is None:
-        return None
-    if field_type == "boolean":
-        return bool(value)
-    if field_type in JSON_TYPES and isinstance(value, str):
-        return orjson.Fragment(value)
-    return value
 
 
 def _json_lines(resource: Resource, rows: sqlite3.Cursor) -> Iterator[bytes]:
