@@ -116,3 +116,13 @@ def test_a_snapshot_is_never_late(real):
     frequencies = real("select distinct frequency from dataset", "catalog")
 
     assert frequencies == [("NOT_PLANNED",)]
+
+
+def test_a_record_answers_whose_key_has_slashes(published, converse):
+    async def look(client):
+        return await client.get("/data/humanitarian_funding/AFG-14~2FER~2FCCS~2FUN~2F298")
+
+    page = converse(published("real"), look)
+
+    assert page.status_code == 200
+    assert "AFG-14/ER/CCS/UN/298" in page.text
