@@ -2,8 +2,12 @@
 
 import re
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scripts.cli import run
@@ -50,3 +54,25 @@ def test_the_guide_works_word_for_word(portal, capsys):
             assert text.strip() in capsys.readouterr().out
 
     assert (portal / "build" / "current").is_file()
+
+
+def test_a_spreadsheet_becomes_csv_with_its_codes_as_they_are(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["library_id", "name_ar", "opened", "books"],
+        ["01", "المركزية", date(1961, 5, 25), 9],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "libraries.xlsx")
+    command = re.search(r"`in2csv (.*?) libraries\.xlsx", GUIDE)[1]
+
+    printed = subprocess.run(
+        [Path(sys.executable).with_name("in2csv"), command, tmp_path / "libraries.xlsx"],
+        capture_output=True,
+        check=True,
+    )
+
+    assert printed.stdout.decode("utf-8").splitlines() == [
+        "library_id,name_ar,opened,books",
+        "01,المركزية,1961-05-25,9",
+    ]
