@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 import tempfile
 import traceback
@@ -70,6 +71,10 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with 0, 1, 2 or 3."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A console that has no Arabic, or no ✓, shows another sign; it is no fault.
+            stream.reconfigure(errors="replace")
     sys.exit(run(arguments))
 
 

@@ -1,6 +1,7 @@
 """The verbs, as typed: exit codes, what is printed where, and that all is documented."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -274,3 +275,18 @@ def test_validate_says_that_a_dataset_is_withdrawn(steward, capsys):
 
     assert code == 0
     assert "facts: withdrawn, so not checked" in capsys.readouterr().out
+
+
+def test_a_console_without_arabic_shows_other_signs_and_no_fault(steward):
+    steward.child(("JOR", "كثير"))
+
+    printed = subprocess.run(
+        [sys.executable, "-m", "scripts.validate", "--lang", "ar", "--root", str(steward.root)],
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )
+
+    assert (printed.returncode, printed.stderr) == (1, b"")
+    assert b"? facts: 1 error" in printed.stdout
