@@ -170,7 +170,6 @@ PARAMETERS: dict[str, Callable[[str], object]] = {
     "_nocol": COLUMN.fullmatch,
     "_nocount": _is_flag,
     "_nofacet": _is_flag,
-    "_search": _is_any,
     "_shape": re.compile(r"arrays|arrayfirst|array|objects|object").fullmatch,
     "_size": re.compile(r"max|[0-9]{1,4}").fullmatch,
     "_sort": re.compile(r"|[a-z_][a-z0-9_]*").fullmatch,

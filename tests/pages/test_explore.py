@@ -90,3 +90,19 @@ def test_years_are_never_grouped_and_figures_stand_at_the_right(get, prefix):
 
     assert '<td class="figure"><bdi dir="ltr">2023</bdi></td>' in html
     assert '<td class="figure"><bdi dir="ltr">1,234,567</bdi></td>' in html
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [("yeer=2014", "year"), ("yeer__gt=2014", "year"), ("rowid=1", ""), ("nothing__at__all=1", "")],
+    ids=["exact", "lookup", "no column of ours", "nothing like it"],
+)
+def test_a_filter_on_an_unknown_column_is_refused(get, query, hint):
+    response = get(f"/data/visits?{query}")
+
+    assert response.status_code == 400
+    assert hint in response.text
+
+
+def test_a_filter_on_a_known_column_is_not(get):
+    assert get("/data/visits?year__gt=2000&country=JOR").status_code == 200
