@@ -69,9 +69,14 @@ join dataset on dataset.name = correction.dataset
 where correction.dataset = :name order by correction.position
 """
 REASONS_SQL = """
-select column_name, value, label, translations, count(*) as rows
-from missing_reason where table_name = :table
-group by column_name, value, label, translations order by column_name, rows desc
+select counted.column_name, counted.value, label, translations, counted.rows
+from (
+    select column_name, value, count(*) as rows, min(row_key) as row_key
+    from missing_reason where table_name = :table group by column_name, value
+) as counted
+join missing_reason as one on one.table_name = :table
+    and one.row_key = counted.row_key and one.column_name = counted.column_name
+order by counted.column_name, counted.rows desc
 """
 ROW_REASONS_SQL = """
 select row_key, column_name, value, label, translations from missing_reason

@@ -141,6 +141,9 @@ create table missing_reason (
     primary key (table_name, row_key, column_name)
 ) strict, without rowid;
 
+-- A dataset's page counts the reasons of each column.
+create index missing_reason_value on missing_reason (table_name, column_name, value);
+
 -- Values that the portal changed or withheld from what the source says.
 create table correction (
     dataset text not null references dataset (name),

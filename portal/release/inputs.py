@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def identify(site: Site, described: Iterable[Described]) -> tuple[Candidate, ...]:
     """Return what lies in ``datasets/`` identified by its files, and not checked yet."""
-    return tuple(candidate_of(one, environment(site)) for one in described)
+    decisive = environment(site)
+    return tuple(candidate_of(one, decisive) for one in described)
 
 
 def inputs_hash(site: Site, candidates: Iterable[Candidate], archive: Archive) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from portal.exceptions import ReleaseError, RequestError
@@ -32,7 +33,7 @@ class Release:
     name: str
     folder: Path
 
-    @property
+    @cached_property
     def manifest(self) -> dict[str, Any]:
         """Read what the release says about itself."""
         path = self.folder / "manifest.json"
