@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def verdict_line(name: str, reports: list[Report], waits_for: tuple[str, ...] = ()) -> str:
     """Return one line: the dataset, the verdict, and what was held against what."""
-    errors = sum(len(report.errors) for report in reports)
+    errors = sum(report.count for report in reports)
     tables = [report for report in reports if report.resource is not None]
     rows = sum(report.rows for report in tables)
     if waits_for:

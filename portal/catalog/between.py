@@ -54,7 +54,7 @@ def _distinct(held: Sequence[Described]) -> tuple[Described, ...]:
 def _apply(held: tuple[Described, ...], wrong: Wrong) -> tuple[Described, ...]:
     rejected = set()
     for described, error in list(wrong):
-        described.report.errors.append(error)
+        described.report.add(error)
         rejected.add(described.folder)
     return tuple(
         dataclasses.replace(described, dataset=None) if described.folder in rejected else described

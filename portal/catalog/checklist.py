@@ -29,12 +29,12 @@ def read_checklist(
     """
     if not os.path.lexists(folder / CHECKLIST):
         return ()
-    before = len(findings.report.errors)
+    before = findings.report.count
     checklist = read_object(findings, folder, CHECKLIST, "", CHECKLIST)
     if checklist is None:
         return ()
     check_profile(findings, checklist, "checklist", file=CHECKLIST, code="checklist-invalid")
-    if len(findings.report.errors) > before:
+    if findings.report.count > before:
         return ()
     checks: list[Mapping[str, Any]] = checklist["checks"]
     names = [resource.get("name") for resource in resources]
@@ -49,4 +49,4 @@ def read_checklist(
                 rule="resource",
                 known=listed(str(name) for name in names),
             )
-    return tuple(checks) if len(findings.report.errors) == before else ()
+    return tuple(checks) if findings.report.count == before else ()

@@ -41,7 +41,7 @@ class Findings:
         """Add an error; see ``_error`` for what ``about`` may hold."""
         if file == DESCRIPTOR:
             self.wrong.append(at)
-        self.report.errors.append(self._error(code, at, file=file, **about))
+        self.report.add(self._error(code, at, file=file, **about))
 
     def warning(self, code: str, at: str, **about: Any) -> None:
         """Add a warning; see ``_error`` for what ``about`` may hold."""

@@ -35,7 +35,7 @@ def write_report(
             "verdict": verdict,
             "published": int(published),
             "checked_at": checked_at,
-            "errors": len(report.errors),
+            "errors": report.count,
             "totals": to_json(report.totals),
         }
         | report.facts,

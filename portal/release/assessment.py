@@ -96,7 +96,7 @@ def assessing(
         for name, candidate in wanted.items():
             if name not in unchanged and not candidate.facts:
                 _require_still(candidate, site)
-                candidate.reports[0].errors += number_errors(candidate, archive)
+                candidate.reports[0].extend(number_errors(candidate, archive))
                 check(candidate, staging, CANDIDATE, progress)
         outcomes = decide(staging, wanted, kept, frozenset(unchanged))
         for name, candidate in restored.items():

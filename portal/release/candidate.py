@@ -108,28 +108,30 @@ def check(
         checked = check_resource(resource, candidate.folder, file, candidate.described.checks, tell)
         candidate.facts[resource.table] = stage(connection, resource, checked)
         report = checked.report
-        report.errors += unique_errors(connection, resource, file)
+        report.extend(unique_errors(connection, resource, file))
         candidate.reports.append(report)
         _hold_still(candidate, resource.path, report)
     for resource in dataset.resources:
         report = candidate.report(resource.name)
         for reference in references(dataset, resource, {}, within=True):
             if candidate.report(reference.resource).valid or reference.resource == resource.name:
-                report.errors += foreign_key_errors(
-                    connection, resource, report.file, reference, "main"
+                report.extend(
+                    foreign_key_errors(connection, resource, report.file, reference, "main")
                 )
-    candidate.reports[0].errors += correction_errors(connection, dataset, candidate.reports[0].file)
+    candidate.reports[0].extend(correction_errors(connection, dataset, candidate.reports[0].file))
     connection.commit()
 
 
 def waits(report: Report, parents: tuple[str, ...]) -> Report:
     """Return a report that says for which datasets an update waits."""
     error = Error("waits", report.file, report.resource, parameters={"parents": ", ".join(parents)})
-    return replace(report, errors=[*report.errors, error])
+    waiting = replace(report, errors=list(report.errors), counts=report.counts.copy())
+    waiting.add(error)
+    return waiting
 
 
 def _hold_still(candidate: Candidate, path: str, report: Report) -> None:
     """Report a file that was changed between being identified and being read."""
     entry = candidate.files.get(path)
     if entry is not None and report.sha256 is not None and report.sha256 != entry.sha256:
-        report.errors.append(Error("file-changed", report.file, report.resource))
+        report.add(Error("file-changed", report.file, report.resource))

@@ -75,7 +75,7 @@ def decide(
             break
         refused |= new
     for name, errors in refused.items():
-        candidates[name].reports[0].errors += errors
+        candidates[name].reports[0].extend(errors)
     outcomes = {}
     for name in parents_first(attempt.chosen, _datasets(attempt.chosen).values()):
         side = attempt.chosen[name]
@@ -220,8 +220,8 @@ def _explain(
         lies = parent.place if parent is not None else CANDIDATE
         held, where = against.get((reference.child, reference.key), (reference, lies))
         report = candidate.report(resource.name)
-        report.errors += foreign_key_errors(
-            connection, resource, report.file, held, where, candidate.place
+        report.extend(
+            foreign_key_errors(connection, resource, report.file, held, where, candidate.place)
         )
 
 

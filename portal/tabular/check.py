@@ -99,10 +99,10 @@ class _Run:
     def batches(self) -> Iterator[Batch]:
         """Yield the certain rows and fill the report."""
         rules, errors = rules_of(self.checks, self.resource, f"{self.dataset}checklist.json")
-        self.report.errors += errors
+        self.report.extend(errors)
         path = find(self.resource, self.folder, self.report.file)
         if isinstance(path, Error):
-            self.report.errors.append(path)
+            self.report.add(path)
             return
         try:
             dialect = dialect_of(self.resource)
@@ -128,7 +128,7 @@ class _Run:
         found = scan(stream, encoding, dialect, self.resource, self.report.file)
         self.report.bytes, self.report.sha256 = found.bytes, found.sha256
         self.report.rows = max(0, found.records - dialect.first_row + 1)
-        self.report.errors += found.errors
+        self.report.extend(found.errors)
         self.report.warnings += found.warnings
         if not found.reliable:
             return
@@ -167,19 +167,19 @@ class _Run:
         checklist = f"{self.dataset}checklist.json"
         rows = 0
         for verdict in judge(records, dialect, self.resource, rules, report.file, checklist):
-            report.errors += verdict.errors
+            report.extend(verdict.errors)
             if verdict.row is None:
                 continue
             number = verdict.row.row_number
             if number in surplus and verdict.errors[0].code != "blank-row":
-                report.errors += reporter.surplus(number, *surplus[number])
+                report.extend(reporter.surplus(number, *surplus[number]))
             surplus.pop(number, None)
             rows += 1
             if rows % BATCH == 0:
                 self.progress(rows)
             if verdict.errors or number in found.bad_rows:
                 continue
-            report.errors += typer.add(verdict.row)
+            report.extend(typer.add(verdict.row))
             if len(typer.numbers) == BATCH:
                 yield typer.batch()
         report.rows = rows
@@ -188,7 +188,7 @@ class _Run:
             yield typer.batch()
 
     def _refuse_descriptor(self, rule: str, note: str) -> None:
-        self.report.errors.append(
+        self.report.add(
             Error(
                 "descriptor-profile",
                 f"{self.dataset}datapackage.json",
@@ -207,4 +207,4 @@ class _Run:
         self.report.warnings.append(error)
 
     def _add(self, code: str, **about: Any) -> None:
-        self.report.errors.append(Error(code, self.report.file, self.resource.name, **about))
+        self.report.add(Error(code, self.report.file, self.resource.name, **about))
