@@ -4,20 +4,21 @@ from urllib.parse import quote, unquote
 
 import orjson
 from datasette import NotFound, Response, hookimpl
+from datasette.utils.asgi import AsgiStream
 
-from portal.database import read, rows
+from portal.catalog.site import site_of
+from portal.database import read, read_reports, rows
 from portal.http.language import LANGUAGE
 from portal.language.markup import web_address
 from portal.language.status import status_of_descriptor
 from portal.language.text import text_of
-from portal.tabular.kinds import advice, sentence
-from portal.tabular.report import Error
+from portal.tabular import report_csv
+from portal.tabular.html_report import report_body
+from portal.tabular.quality.findings import LISTED
+from portal.tabular.quality.view import quality_view
 
 FIRST_ROWS = 10
 SHOWN_CORRECTIONS = 50
-SHOWN_ERRORS = 200
-SAME = ("severity", "pointer", "field", "column_letter", "sentence", "advice")
-"""What the errors have in common that a page tells as one."""
 
 
 @hookimpl
@@ -26,6 +27,7 @@ def register_routes():
     return [
         (r"^/dataset/(?P<name>[^/]+)$", _of_dataset(overview)),
         (r"^/dataset/(?P<name>[^/]+)/quality$", _of_dataset(quality)),
+        (r"^/dataset/(?P<name>[^/]+)/quality\.csv$", _of_dataset(quality_csv)),
         (r"^/dataset/(?P<name>[^/]+)/versions$", _of_dataset(versions)),
         (
             r"^/dataset/(?P<name>[^/]+)/versions/(?P<number>[1-9][0-9]{0,8})$",
@@ -66,16 +68,39 @@ async def overview(datasette, request, dataset):
 
 async def quality(datasette, request, dataset):
     """Show the last check of the published data, and of the update that was refused."""
-    catalog = datasette.get_database("catalog")
+    catalog, language = datasette.get_database("catalog"), LANGUAGE.get()
+    found = await read_reports.stored_reports(catalog, dataset["name"], LISTED)
     reports = []
-    for row in await catalog.execute(read.REPORTS_SQL, {"name": dataset["name"]}):
-        parameters = {"report": row["id"], "limit": SHOWN_ERRORS}
-        errors = list(await catalog.execute(read.ERRORS_SQL, parameters))
-        if row["resource"] or errors:
-            found = _grouped(_in_words(error) for error in errors)
-            reports.append({**dict(row), "found": found, "shown": len(errors)})
-    context = {"dataset": dataset, "reports": reports}
+    for number, stored in enumerate(found, 1):
+        view = quality_view(
+            stored.report, language, stored.rows, hints=stored.hints, checked_at=stored.checked_at
+        )
+        if view.worth_showing:
+            body = report_body(view, language, name=f"report-{number}")
+            reports.append({"stored": stored, "body": body})
+    context = {
+        "dataset": dataset,
+        "reports": reports,
+        "listed": await read_reports.count_listed(catalog, dataset["name"]),
+        "total": sum(stored.report.count + stored.hints.total() for stored in found),
+    }
     return Response.html(await datasette.render_template("quality.html", context, request))
+
+
+async def quality_csv(datasette, request, dataset):
+    """Send every error and warning that the catalog holds, in the words of ``_language``."""
+    catalog = datasette.get_database("catalog")
+    languages = site_of(datasette.metadata()).languages
+    asked = request.args.get("_language")
+    language = asked if asked in languages else languages[0]
+
+    async def stream(writer):
+        await writer.write(report_csv.head())
+        async for errors in read_reports.listed_errors(catalog, dataset["name"]):
+            await writer.write(report_csv.lines(errors, language))
+
+    headers = {"content-disposition": f'attachment; filename="{dataset["name"]}-errors.csv"'}
+    return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
 
 
 async def versions(datasette, request, dataset):
@@ -122,37 +147,6 @@ def _of_dataset(view):
         return await view(datasette, request, dataset)
 
     return answer
-
-
-def _in_words(row):
-    """Return an error of a report with the sentence that says it, and the one that helps."""
-    error = Error(
-        code=row["code"],
-        file=row["file"],
-        resource=row["resource"],
-        row=row["row"],
-        field=row["field"],
-        column=row["column_letter"],
-        value=row["value"],
-        rule=row["rule"],
-        pointer=row["pointer"],
-        parameters=orjson.loads(row["parameters"]),
-    )
-    language, value = LANGUAGE.get(), row["value"]
-    said = sentence(error, language)
-    if value and said.endswith(": " + value):
-        # The value is set apart, so that its direction cannot disturb the sentence.
-        said = said.removesuffix(": " + value)
-    return {**dict(row), "sentence": said, "advice": advice(error, language)}
-
-
-def _grouped(errors):
-    """Return what is wrong in which column, once for all the cells where it is wrong."""
-    groups = {}
-    for error in errors:
-        same = tuple(error[name] for name in SAME)
-        groups.setdefault(same, {**error, "cells": []})["cells"].append(error)
-    return list(groups.values())
 
 
 def _facts(dataset):

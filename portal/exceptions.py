@@ -48,3 +48,17 @@ class QueryError(PortalError):
 
 class SourceError(PortalError):
     """Say what a pinned source package lacks or how it differs from what was expected."""
+
+
+class WorkbookError(PortalError):
+    """Say why a workbook cannot be read or written.
+
+    ``code`` is a kind of error and ``parameters`` are what its words need
+    (``portal.tabular.kinds.of_workbooks``), so that it can stand in a report as well.
+    """
+
+    def __init__(self, code: str, message: str, parameters: dict[str, str | int]) -> None:
+        """Take a kind of error, its sentence in English, and what the sentence was filled with."""
+        super().__init__(message)
+        self.code = code
+        self.parameters = parameters

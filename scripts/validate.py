@@ -1,22 +1,27 @@
-"""``portal validate``: check datasets and change nothing."""
+"""``portal validate``: check datasets, packages and bare files, and change nothing."""
 
 from __future__ import annotations
 
-import difflib
 import sys
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
-import orjson
 
+from scripts.answers import JsonAnswer, TextAnswer
+from scripts.artefact_options import artefact_options, refuse_targets
+from scripts.bare_options import bare_options, given_of, typed
 from scripts.cli import BAD_DATA, FINE, main
-from scripts.options import Telling, language_option, root_option
-from scripts.wording import outcome_object, report_lines, verdict_line
+from scripts.options import Telling, language_option
+from scripts.subjects import checks, told_apart
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-    from portal.catalog.described import Described
+    from portal.release.loose import Keep
+    from portal.tabular.report import Error, Report
+    from scripts.artefacts import Artefact
 
 
 @click.command("validate")
@@ -29,93 +34,81 @@ if TYPE_CHECKING:
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+@click.option("--limit", type=click.IntRange(0), help="List so many errors; all are counted.")
 @language_option
-@root_option
-def command(datasets: tuple[str, ...], output: str, language: str, root: Path) -> int:
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    help="The portal's folder: it holds metadata.json. Default: the nearest one upwards, if any.",
+)
+@bare_options
+@artefact_options
+def command(
+    datasets: tuple[str, ...],
+    output: str,
+    limit: int | None,
+    language: str,
+    root: Path | None,
+    wanted: Mapping[type[Artefact], Path],
+    **bare: Any,
+) -> int:
     """Check DATASETS, or all of them: every error of every file.
 
-    Keys to other datasets are held against what would be published together with it. Nothing
-    is written. Ends with 0 when all is well, 1 when something in the data is wrong.
+    DATASETS are names of datasets, folders with a datapackage.json anywhere, or bare files: CSV,
+    or an Excel workbook. A bare file is held against --schema FILE; without one only its encoding
+    and its structure are checked. Keys to other datasets are held against what would be published
+    together with it. Nothing is changed. Ends with 0 when all is well, 1 when something in the
+    data is wrong.
     """
-    from portal.catalog.intake import read_catalog
-    from portal.catalog.site import read_site
-    from portal.release.assessment import assessing
-    from portal.release.inputs import identify
-    from portal.release.last_good import published
-    from portal.release.workplace import Workplace
-
-    workplace = Workplace(root)
-    site = read_site(root)
-    current = workplace.store.current()
-    described = read_catalog(root, site, published(current))
-    named = _named(datasets, described)
-    wanted = [one for one in described if one.name in _with_parents(named, described)]
-    with (
-        Telling() as progress,
-        assessing(
-            workplace,
-            site,
-            identify(site, wanted),
-            previous=current,
-            anew=True,
-            progress=progress,
-        ) as assessment,
-    ):
-        found = [
-            (outcome, assessment.candidates[name].reports)
-            for name, outcome in assessment.outcomes.items()
-            if name in named and name in assessment.candidates
+    subjects = told_apart(datasets, root)
+    bare_only = bool(subjects.files) and not subjects.names and not subjects.folders
+    given = given_of(subjects.files, bare_only=bare_only, **bare)
+    refuse_targets(wanted, subjects.count, subjects.inputs(given.schema))
+    again = typed(datasets, root, bare)
+    answer = (
+        JsonAnswer(language, limit)
+        if output == "json"
+        else TextAnswer(language, limit, again, subjects)
+    )
+    wanted = {**wanted, **answer.wanted(wanted)}
+    valid = True
+    with ExitStack() as stack:
+        artefacts = [
+            stack.enter_context(one(path, language, again)) for one, path in wanted.items()
         ]
-        withdrawn = sorted(named & assessment.withdrawn.keys())
-    valid = all(outcome.refused is None for outcome, _reports in found)
-    if output == "json":
-        objects = [outcome_object(outcome, reports, language) for outcome, reports in found]
-        click.echo(orjson.dumps({"valid": valid, "datasets": objects}, option=orjson.OPT_INDENT_2))
-        return FINE if valid else BAD_DATA
-    for outcome, reports in found:
-        click.echo(verdict_line(outcome.name, reports, outcome.waits_for))
-        for line in report_lines(reports, language):
-            click.echo(line)
-    for name in withdrawn:
-        click.echo(f"– {name}: withdrawn, so not checked. Next: portal withdraw {name} --undo")
-    if not found and not withdrawn:
-        click.echo(f"There is no dataset in {root / 'datasets'} to check.")
-    elif valid:
-        click.echo("Nothing is wrong. Next: portal publish")
-    else:
-        click.echo("Correct the files and check again: portal validate")
+
+        def hear(report: Report, error: Error) -> None:
+            for artefact in artefacts:
+                artefact.hear(report, error)
+
+        progress = stack.enter_context(Telling())
+        keep = _kept(wanted)
+        found = stack.enter_context(closing(checks(subjects, given, progress, hear, keep)))
+        for checked in found:
+            progress.clear()
+            if isinstance(checked, str):
+                answer.withdrawn(checked)
+                continue
+            valid &= checked.valid
+            answer.see(checked)
+            for artefact in artefacts:
+                artefact.see(checked)
+        for artefact in artefacts:
+            answer.wrote(artefact)
+    answer.finish(valid=valid)
     return FINE if valid else BAD_DATA
 
 
-def _named(datasets: tuple[str, ...], described: tuple[Described, ...]) -> set[str]:
-    """Return the names of the datasets that were asked for, by name or by folder."""
-    by_name = {one.folder.name: one.name for one in described}
-    by_name |= {one.name: one.name for one in described}
-    for name in datasets:
-        wanted = name.rstrip("/").rsplit("/", 1)[-1]
-        if wanted not in by_name:
-            near = difflib.get_close_matches(wanted, by_name, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"There is no dataset “{name}” in datasets/.{hint}")
-    if not datasets:
-        return set(by_name.values())
-    return {by_name[name.rstrip("/").rsplit("/", 1)[-1]] for name in datasets}
+def _kept(wanted: Mapping[type[Artefact], Path]) -> Keep:
+    """Return what must be there after the check for the files that are wanted."""
+    from portal.release.export import is_database
+    from portal.release.loose import Keep
+    from scripts.artefacts import Output
 
-
-def _with_parents(named: set[str], described: tuple[Described, ...]) -> set[str]:
-    """Return the named datasets and all that their keys point to."""
-    from portal.release.relations import parents_of
-
-    datasets = {one.name: one.dataset for one in described}
-    found: set[str] = set()
-    waiting = list(named)
-    while waiting:
-        name = waiting.pop()
-        dataset = datasets.get(name)
-        if name not in found and dataset is not None:
-            waiting += parents_of(dataset)
-        found.add(name)
-    return found
+    target = wanted.get(Output)
+    if target is not None and is_database(target) and target.parent.is_dir():
+        return Keep(beside=target.parent)
+    return Keep(rows=target is not None)
 
 
 if __name__ == "__main__":

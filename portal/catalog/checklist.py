@@ -1,6 +1,6 @@
-"""Read ``checklist.json``: the further Frictionless checks of a dataset.
+"""Read ``checklist.json``: the further checks of a dataset, Frictionless's and the portal's own.
 
-Whether Frictionless can run them is known to ``portal.tabular.checklist``.
+Whether they can be run on the fields of a resource is known to ``portal.tabular.checklist``.
 """
 
 from __future__ import annotations

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
     from portal.database.tables import Reference
 
 
-def unique_errors(connection: sqlite3.Connection, resource: Resource, file: str) -> Iterator[Error]:
-    """Yield an error for every row whose primary or unique key is empty or was there before."""
+def unique_errors(
+    connection: sqlite3.Connection, resource: Resource, file: str, *, ascending: bool = False
+) -> Iterator[Error]:
+    """Yield an error for every row whose primary or unique key is empty or was there before.
+
+    ``ascending`` tells that the primary key is known to grow from row to row.
+    """
     schema = resource.schema
-    if schema.primary_key:
+    if schema.primary_key and not ascending:
         yield from _empty(connection, resource, file)
         yield from _repeated(connection, resource, file, "primary-key", schema.primary_key)
     for names in unique_keys(schema):

@@ -84,12 +84,6 @@ where table_name = :table and row_key in (select value from json_each(:keys))
 """
 VERSIONS_SQL = "select * from version where dataset = :name order by number desc"
 VERSION_SQL = "select * from version where dataset = :name and number = :number"
-REPORTS_SQL = "select * from check_report where dataset = :name order by published, id"
-ERRORS_SQL = """
-select check_error.*, check_report.file, check_report.resource from check_error
-join check_report on check_report.id = check_error.report
-where check_error.report = :report order by check_error.position limit :limit
-"""
 RELEASE_SQL = "select * from release"
 
 DATASET_TEXTS = ("title", "description")

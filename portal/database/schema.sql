@@ -85,7 +85,7 @@ create table resource (
     rows integer not null,
     primary_key text not null,          -- JSON array of column ids; ["_row"] where the schema has none
     facets text not null,               -- JSON array of arrays of column ids
-    content_hash text not null,         -- SHA-256 over the typed rows
+    content_hash text not null,         -- SHA-256 over all that decides the typed rows: file, encoding, dialect, schema
     translations text not null
 ) strict;
 
@@ -170,23 +170,39 @@ create table check_report (
     published integer not null,         -- 1: this is what the release holds; 0: an update that was refused
     checked_at text not null,
     rows integer not null,
+    rejected integer not null,          -- rows with at least one error of their own
+    judged integer not null,            -- 0: rows were not held against the rules, the structure being uncertain
     rules integer not null,
     bytes integer not null,
     sha256 text,
     encoding text,
-    encoding_reason text,               -- bom, utf-8, declared
-    errors integer not null,            -- in all, also where check_error holds the first ones only
-    totals text not null                -- JSON object {code: count}
+    encoding_reason text,               -- bom, utf-8, declared, guessed
+    dialect text not null,              -- JSON object: the Table Dialect with which the file was read
+    dialect_reason text,                -- declared, default, guessed
+    errors integer not null             -- in all, also where check_error holds the first ones only
 ) strict;
 
 create index check_report_dataset on check_report (dataset);
 
--- The errors of a report, in file order, at most 1,000 for each report.
+-- What is wrong in which way in which field, and how often; the most frequent first, errors before warnings.
+create table check_count (
+    report integer not null references check_report (id),
+    position integer not null,
+    severity text not null
+        check (severity in ('error', 'warning', 'info')),
+    code text not null,                 -- docs/errors.md
+    field text,
+    rule text,
+    count integer not null,             -- of all, also where check_error holds the first ones only
+    primary key (report, position)
+) strict, without rowid;
+
+-- The errors of a report, in the order in which they were found, at most 100,000 for each report; then its warnings.
 create table check_error (
     report integer not null references check_report (id),
     position integer not null,
     severity text not null
-        check (severity in ('error', 'warning')),
+        check (severity in ('error', 'warning', 'info')),
     code text not null,                 -- docs/errors.md
     row integer,                        -- as a spreadsheet counts: the header is row 1
     field text,
@@ -194,8 +210,20 @@ create table check_error (
     value text,
     rule text,
     pointer text,                       -- into the descriptor, RFC 6901
+    suggestion text,                    -- what the cell could be meant to hold
     parameters text not null,           -- JSON object: what the sentence needs besides
     primary key (report, position)
+) strict, without rowid;
+
+-- A page shows the first errors of each kind.
+create index check_error_kind on check_error (report, severity, code, field, rule);
+
+-- A few rows of a file as they stand in it, header included: those that explain the errors, and their neighbours.
+create table check_row (
+    report integer not null references check_report (id),
+    row integer not null,               -- as in check_error
+    cells text not null,                -- JSON array of strings, at most 1,000; long ones end in …
+    primary key (report, row)
 ) strict, without rowid;
 
 -- Every version that was ever published; the files are in the archive.

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 from sqlite_utils import Database
 
+from portal.database.bulk import MANY, bulk, path_of
+
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    import polars as pl
 
     from portal.catalog.model import Dataset, ForeignKey, Resource, Schema
-    from portal.tabular.check import Batch
+    from portal.database.bulk import Ingest
+    from portal.tabular.check import Check
 
 ROW = "_row"
 """The key of a table whose schema has none: the position of the row, from 1."""
@@ -43,6 +49,26 @@ class TableFacts:
     missing: Mapping[str, int]
     """How many rows have no value, by column id."""
     reasons: tuple[MissingReason, ...]
+    ascending: bool = False
+    """Whether the key is one whole number that grows from row to row, and so is unique."""
+
+
+class Order:
+    """Watch whether whole numbers grow from row to row."""
+
+    def __init__(self) -> None:
+        """Begin before the first row."""
+        self.ascending = True
+        self._last: int | None = None
+
+    def look(self, numbers: pl.Series) -> None:
+        """Look at the next numbers; nothing else is in order."""
+        if not self.ascending or numbers.is_empty():
+            return
+        sound = numbers.dtype.is_integer() and not numbers.null_count()
+        grows = sound and bool((numbers.diff().drop_nulls() > 0).all())
+        self.ascending = grows and (self._last is None or numbers[0] > self._last)
+        self._last = numbers[-1]
 
 
 @dataclass(frozen=True)
@@ -74,32 +100,42 @@ def columns_of(schema: Schema, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def stage(
-    connection: sqlite3.Connection, resource: Resource, batches: Iterable[Batch]
+    connection: sqlite3.Connection,
+    resource: Resource,
+    checked: Check,
+    only: Collection[str] | None = None,
 ) -> TableFacts:
     """Write the certain rows of a resource into a table without constraints, and count.
 
-    The table has the resource's columns and ``_number``. Keys are judged on it afterwards
-    (``portal.database.keys``), because a table that enforces its key refuses the second of two
-    rows without saying which was the first.
+    The table has the resource's columns (or those ``only``) and ``_number``. Keys are judged on it
+    afterwards (``portal.database.keys``), because a table that enforces its key refuses the second
+    of two rows without saying which was the first.
     """
     schema = resource.schema
     columns = [field.column for field in schema.fields]
-    _create(connection, resource.table, {NUMBER: int, **_types(schema)}, pk=None)
-    insert = f'insert into "{resource.table}" values ({", ".join("?" * (len(columns) + 1))})'
-    digest = hashlib.sha256(orjson.dumps([[f.column, f.type] for f in schema.fields]))
+    wanted = [column for column in columns if only is None or column in only]
+    types = _types(schema)
+    _create(connection, resource.table, {NUMBER: int, **{c: types[c] for c in wanted}}, pk=None)
     column_of = {field.name: field.column for field in schema.fields}
+    key = schema.primary_key
+    at = [field.name for field in schema.fields].index(key[0]) if len(key) == 1 else None
+    order = Order() if at is not None else None
     rows, missing, reasons = 0, dict.fromkeys(columns, 0), []
-    for batch in batches:
-        connection.executemany(
-            insert, [(number, *row) for number, row in zip(batch.numbers, batch.rows, strict=True)]
-        )
-        rows += len(batch.rows)
-        digest.update(b"".join(orjson.dumps(row) + b"\n" for row in batch.rows))
-        for column, values in zip(columns, zip(*batch.rows, strict=True), strict=False):
-            missing[column] += values.count(None)
-        reasons += [MissingReason(n, column_of[name], value) for n, name, value in batch.reasons]
-    connection.commit()
-    return TableFacts(rows, digest.hexdigest(), missing, tuple(reasons))
+    with _appending(connection, resource.table) as append:
+        for batch in checked:
+            frame = batch.frame.rename(dict(zip(batch.frame.columns, columns, strict=True)))
+            if order is not None and at is not None:
+                order.look(batch.frame.to_series(at))
+            if wanted:
+                append(frame.select(wanted).insert_column(0, batch.numbers.alias(NUMBER)))
+            rows += frame.height
+            for column, count in frame.null_count().row(0, named=True).items():
+                missing[column] += count
+            reasons += [
+                MissingReason(n, column_of[name], value) for n, name, value in batch.reasons
+            ]
+    ascending = order is not None and order.ascending
+    return TableFacts(rows, _content_hash(schema, checked), missing, tuple(reasons), ascending)
 
 
 def create(
@@ -151,6 +187,21 @@ def unique_keys(schema: Schema) -> list[tuple[str, ...]]:
     ]
 
 
+def key_columns(dataset: Dataset, resource: Resource) -> set[str]:
+    """Return the ids of the columns that are needed to decide keys and corrections of a dataset."""
+    schema = resource.schema
+    if any(correction.resource == resource.name for correction in dataset.corrections):
+        return {field.column for field in schema.fields}
+    names = set(schema.primary_key).union(*unique_keys(schema))
+    for other in dataset.resources:
+        for reference in references(dataset, other, {}, within=True):
+            if other.name == resource.name:
+                names |= set(reference.key.fields)
+            if reference.resource == resource.name:
+                names |= set(reference.key.reference_fields)
+    return set(columns_of(schema, names))
+
+
 def references(
     dataset: Dataset,
     resource: Resource,
@@ -189,6 +240,36 @@ def references(
             )
         )
     return found
+
+
+@contextmanager
+def _appending(
+    connection: sqlite3.Connection, table: str
+) -> Iterator[Callable[[pl.DataFrame], None]]:
+    """Give a function that appends a frame to a table: through Arrow where there are many rows."""
+    with ExitStack() as stack:
+        ingest: Ingest | None = None
+
+        def append(frame: pl.DataFrame) -> None:
+            nonlocal ingest
+            if ingest is None and frame.height < MANY:
+                marks = ", ".join("?" * frame.width)
+                connection.executemany(f'insert into "{table}" values ({marks})', frame.iter_rows())
+                return
+            if ingest is None:
+                connection.commit()
+                ingest = stack.enter_context(bulk(path_of(connection)))
+            ingest(table, frame)
+
+        yield append
+    connection.commit()
+
+
+def _content_hash(schema: Schema, checked: Check) -> str:
+    """Return a hash of all that decides the typed rows: the file, how it was read, and the schema."""
+    report = checked.report
+    decided = [schema.descriptor, report.sha256, report.encoding, report.dialect]
+    return hashlib.sha256(orjson.dumps(decided, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def _create(

@@ -115,4 +115,18 @@ ENCODING_REASONS = {
     "bom": _("a byte order mark says so"),
     "utf-8": _("all bytes are valid UTF-8"),
     "declared": _("as the descriptor declares"),
+    "guessed": _("guessed from the bytes, to be confirmed in the descriptor"),
+}
+DIALECT_REASONS = {
+    "declared": _("as the descriptor declares"),
+    "default": _("the default, as nothing is declared"),
+    "guessed": _("guessed from the rows, to be confirmed in the descriptor"),
+}
+DELIMITERS = {
+    ",": _("comma"),
+    ";": _("semicolon"),
+    "\t": _("tab"),
+    "|": _("vertical bar"),
+    ":": _("colon"),
+    " ": _("space"),
 }

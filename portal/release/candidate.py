@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from portal.database.corrections import correction_errors
 from portal.database.keys import foreign_key_errors, unique_errors
-from portal.database.tables import references, stage
+from portal.database.tables import key_columns, references, stage
 from portal.release.records import FileEntry, hash_file, hash_files
 from portal.tabular.check import check_resource
 from portal.tabular.report import Error, Report
@@ -40,6 +40,8 @@ class Candidate:
     """By table."""
     place: str = "main"
     """The SQLite schema in which its tables are staged."""
+    listen: Callable[[Report], Callable[[Error], None]] | None = None
+    """Gives the listener of the report of each resource, for all errors, kept or not."""
 
     @property
     def name(self) -> str:
@@ -91,10 +93,12 @@ def check(
     connection: sqlite3.Connection,
     place: str,
     progress: Progress | None = None,
+    *,
+    keys_only: bool = False,
 ) -> None:
     """Check every resource of a candidate and stage its certain rows in ``connection``.
 
-    ``place`` is what that database is called where the decision is taken. Decides everything
+    With ``keys_only``, just the columns that keys need are staged: nobody wants the rows. ``place`` is what that database is called where the decision is taken. Decides everything
     that the dataset alone decides: types, constraints, rules, keys, keys within the dataset,
     corrections. The findings go into the candidate's reports.
     """
@@ -106,9 +110,13 @@ def check(
         file = f"{candidate.folder.name}/{resource.path}"
         tell = None if progress is None else (lambda rows: progress(dataset.name, rows))
         checked = check_resource(resource, candidate.folder, file, candidate.described.checks, tell)
-        candidate.facts[resource.table] = stage(connection, resource, checked)
+        if candidate.listen is not None:
+            checked.report.listener = candidate.listen(checked.report)
+        only = key_columns(dataset, resource) if keys_only else None
+        facts = stage(connection, resource, checked, only)
+        candidate.facts[resource.table] = facts
         report = checked.report
-        report.extend(unique_errors(connection, resource, file))
+        report.extend(unique_errors(connection, resource, file, ascending=facts.ascending))
         candidate.reports.append(report)
         _hold_still(candidate, resource.path, report)
     for resource in dataset.resources:

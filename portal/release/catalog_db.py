@@ -10,6 +10,8 @@ import portal
 from portal.database import catalog, dictionary, reports
 from portal.database.writing import create_catalog, insert, to_json
 from portal.release import downloads
+from portal.tabular.excerpt import excerpt
+from portal.tabular.quality.rows import rows_to_show
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portal.catalog.model import Site
+    from portal.release.candidate import Candidate
     from portal.release.outcome import Outcome
     from portal.release.plan import Entry, Plan
     from portal.release.records import FileEntry, Version, Withdrawal
+    from portal.tabular.report import Report
 
 
 def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None = None) -> None:
@@ -151,5 +155,20 @@ def _write_refused(connection: sqlite3.Connection, outcome: Outcome, now: str) -
         refusal = "waiting" if outcome.waits_for else "invalid"
         verdict = "valid" if report.valid else refusal
         reports.write_report(
-            connection, outcome.name, report, verdict=verdict, published=False, checked_at=now
+            connection,
+            outcome.name,
+            report,
+            verdict=verdict,
+            published=False,
+            checked_at=now,
+            rows=_rows(outcome.refused, report),
         )
+
+
+def _rows(candidate: Candidate, report: Report) -> dict[int, list[str]]:
+    """Return the raw cells of the rows that explain a report."""
+    for resource in candidate.dataset.resources if candidate.dataset is not None else ():
+        if resource.name == report.resource:
+            numbers, dialect = rows_to_show(report), report.dialect or None
+            return excerpt(resource, candidate.folder, numbers, report.encoding, dialect)
+    return {}

@@ -26,7 +26,7 @@ def write_data(path: Path, plan: Plan) -> None:
     made: set[str] = set()
     with unguarded(path) as target:
         for side in sides:
-            for resource in _parents_first(side.dataset):
+            for resource in parents_first(side.dataset):
                 pointing = references(side.dataset, resource, others)
                 there = made | {resource.table}
                 create(target, resource, [r for r in pointing if r.table in there])
@@ -63,7 +63,7 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _parents_first(dataset: Dataset) -> list[Resource]:
+def parents_first(dataset: Dataset) -> list[Resource]:
     """Return the resources of a dataset, those that keys point to first where that can be."""
     ordered: list[Resource] = []
     waiting = list(dataset.resources)

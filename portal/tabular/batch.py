@@ -8,34 +8,56 @@ from typing import TYPE_CHECKING, Any
 from portal.tabular.values import LITERAL, InexactError, converter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
     from portal.catalog.model import Resource
     from portal.tabular.report import Error
     from portal.tabular.reporter import Reporter
     from portal.tabular.values import Value
 
-BATCH = 5_000
-"""Rows handed on at once."""
+INTEGERS = frozenset(("integer", "year", "boolean"))
+"""Types of Table Schema that are whole numbers in SQLite."""
 
 
 @dataclass(frozen=True)
 class Batch:
-    """Hold rows without any error, typed for SQLite."""
+    """Hold rows without any error, typed for SQLite, in the order of the file."""
 
-    numbers: tuple[int, ...]
+    numbers: pl.Series
     """The row of each in the file, as a spreadsheet counts: the header is row 1."""
-    rows: tuple[tuple[Value, ...], ...]
-    """Values in the order of the schema's fields; None where the file lacks a field."""
+    frame: pl.DataFrame
+    """Values; a column for each field of the schema, called by its position from ``0``."""
     reasons: tuple[tuple[int, str, str], ...]
     """Row in the file, field, literal: of cells that say why they hold no value."""
 
 
-class Typer:
-    """Turn rows of Frictionless into values for SQLite."""
+def column_types(resource: Resource) -> dict[str, Any]:
+    """Return the Polars type of every column of a batch."""
+    import polars as pl  # noqa: PLC0415
 
-    def __init__(self, resource: Resource, reporter: Reporter) -> None:
-        """Take the resource and the maker of errors about it."""
+    return {
+        str(position): pl.Int64
+        if field.type in INTEGERS
+        else pl.Float64
+        if field.type == "number"
+        else pl.String
+        for position, field in enumerate(resource.schema.fields)
+    }
+
+
+class Typer:
+    """Turn a row of Frictionless into values for SQLite."""
+
+    def __init__(self, resource: Resource, reporter: Reporter, names: Sequence[str]) -> None:
+        """Take the resource, the maker of errors, and the names of the columns in the file."""
         self.reporter = reporter
-        self.names = [field.name for field in resource.schema.fields]
+        self.positions = {name: at for at, name in enumerate(names)}
+        """Where the file has each field, from 0."""
+        self.present = [
+            field.name if field.name in self.positions else None for field in resource.schema.fields
+        ]
         described = resource.schema.descriptor["fields"]
         self.converters = [
             (position, field.name, convert, field.type in LITERAL)
@@ -48,16 +70,9 @@ class Typer:
             for missing in field.missing_values
             if missing.label is not None
         }
-        self.positions: dict[str, int] = {}
-        """Where the file has each field, from 0; known with the first row."""
-        self.present: list[str | None] = []
-        self._begin()
 
-    def add(self, row: Any) -> list[Error]:
-        """Take a row without errors; return those that typing finds, and then leave it out."""
-        if not self.positions:
-            self.positions = {name: at for at, name in enumerate(row.field_names)}
-            self.present = [name if name in self.positions else None for name in self.names]
+    def values(self, row: Any) -> tuple[list[Value], list[Error]]:
+        """Return the values of a row without errors, and the errors that typing finds."""
         number = row.row_number
         values: list[Value] = [None if name is None else row[name] for name in self.present]
         errors: list[Error] = []
@@ -70,23 +85,14 @@ class Typer:
             except InexactError:
                 at = self.positions[name]
                 errors.append(self.reporter.inexact(number, name, at + 1, row.cells[at]))
-        if errors:
-            return errors
-        self.numbers.append(number)
-        self.rows.append(tuple(values))
-        if self.labelled:
-            for name, literal in row.blank_cells.items():
-                if (name, literal) in self.labelled:
-                    self.reasons.append((number, name, literal))
-        return errors
+        return values, errors
 
-    def batch(self) -> Batch:
-        """Return the rows taken so far and begin again."""
-        batch = Batch(tuple(self.numbers), tuple(self.rows), tuple(self.reasons))
-        self._begin()
-        return batch
-
-    def _begin(self) -> None:
-        self.numbers: list[int] = []
-        self.rows: list[tuple[Value, ...]] = []
-        self.reasons: list[tuple[int, str, str]] = []
+    def reasons(self, row: Any) -> list[tuple[int, str, str]]:
+        """Return the cells of a row that say why they hold no value."""
+        if not self.labelled:
+            return []
+        return [
+            (row.row_number, name, literal)
+            for name, literal in row.blank_cells.items()
+            if (name, literal) in self.labelled
+        ]

@@ -5,30 +5,36 @@ What follows a check takes batches and the report, and never learns who was sure
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from portal.tabular.batch import BATCH, Batch, Typer
-from portal.tabular.checklist import concerns, rules_of
+from portal.tabular.ahead import ahead
+from portal.tabular.blocks import Blocks
+from portal.tabular.checklist import concerns, rules_of, unknown_checks
+from portal.tabular.cutter import Cutter, Stretch
 from portal.tabular.dialect import dialect_of
-from portal.tabular.judge import judge
+from portal.tabular.nature import HEAD, nature_of
 from portal.tabular.report import Error, Report
-from portal.tabular.reporter import Reporter
-from portal.tabular.source import Lines, encoding_of, find
-from portal.tabular.structure import scan
+from portal.tabular.rows import Rows
+from portal.tabular.source import SAMPLE, Lines, encoding_of, find, suggest, utf16_without_mark
+from portal.tabular.structure import Structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    import polars as pl
+
     from portal.catalog.model import Resource, Schema
+    from portal.tabular.batch import Batch
     from portal.tabular.checklist import Rule
+    from portal.tabular.cutter import Record
     from portal.tabular.dialect import Dialect
-    from portal.tabular.structure import Structure
+    from portal.tabular.source import Encoding
 
-__all__ = ["Batch", "Check", "check_resource", "count_rules"]
 
-SURPLUS = 20
-"""Cells beyond the last column that are put before the judge."""
+SEVERAL = 20
+"""Records that show whether every row ends with a delimiter too many."""
 
 
 class Check:
@@ -60,7 +66,7 @@ def check_resource(
     """
     own = [described for described in checks if concerns(described, resource)]
     report = Report(file, resource.name, rules=count_rules(resource.schema, own))
-    return Check(report, _Run(resource, folder, report, checks, progress).batches())
+    return Check(report, ahead(_Run(resource, folder, report, checks, progress).batches()))
 
 
 def count_rules(schema: Schema, checks: Sequence[Mapping[str, Any]] = ()) -> int:
@@ -100,6 +106,7 @@ class _Run:
         """Yield the certain rows and fill the report."""
         rules, errors = rules_of(self.checks, self.resource, f"{self.dataset}checklist.json")
         self.report.extend(errors)
+        self.report.warnings += unknown_checks(self.resource, f"{self.dataset}datapackage.json")
         path = find(self.resource, self.folder, self.report.file)
         if isinstance(path, Error):
             self.report.add(path)
@@ -117,75 +124,124 @@ class _Run:
             self._add("file-unreadable", parameters=parameters)
 
     def _read(self, stream: BinaryIO, dialect: Dialect, rules: list[Rule]) -> Iterator[Batch]:
+        report = self.report
+        nature = nature_of(stream.read(HEAD))
+        if nature is not None:
+            self._add("not-a-table", rule=nature)
+            stream.seek(0)
+            blocks = Blocks(stream, "latin-1")
+            blocks.drain()
+            report.bytes, report.sha256 = blocks.bytes, blocks.sha256
+            return
         encoding = encoding_of(stream, self.resource)
         if encoding is None:
             self._refuse_descriptor("encoding", self.resource.encoding)
             return
-        self.report.encoding, self.report.encoding_reason = encoding.name, encoding.reason
+        report.encoding, report.encoding_reason = encoding.name, encoding.reason
         dialect = dialect.settled(Lines(stream, encoding.codec))
         if encoding.doubtful:
             self._warn_of_encoding()
-        found = scan(stream, encoding, dialect, self.resource, self.report.file)
-        self.report.bytes, self.report.sha256 = found.bytes, found.sha256
-        self.report.rows = max(0, found.records - dialect.first_row + 1)
-        self.report.extend(found.errors)
-        self.report.warnings += found.warnings
-        if not found.reliable:
+        blocks = Blocks(stream, encoding.codec)
+        report.dialect = dialect.described
+        report.dialect_reason = "declared" if self.resource.dialect else "default"
+        report.judged = True
+        before = report.errors[:], report.counts.copy()
+        structure = Structure(dialect, self.resource, report.file)
+        rows: Rows | None = None
+        if _is_unmarked_utf16(stream, encoding):
+            structure.errors.append(self._undecodable(stream, encoding, 0, 1))
+            stream.seek(0)
+        else:
+            cutter = Cutter(blocks, dialect)
+            rows = Rows(self.resource, dialect, rules, report, f"{self.dataset}checklist.json")
+            yield from self._cut(cutter, structure, rows)
+            blocks.drain()
+            if blocks.broken is not None:
+                row = cutter.number + cutter.complete
+                structure.errors[:] = [self._undecodable(stream, encoding, blocks.broken, row)]
+        blocks.drain()
+        report.bytes, report.sha256 = blocks.bytes, blocks.sha256
+        if not structure.errors:
+            report.warnings += rows.notices.warnings() if rows is not None else []
             return
-        self.report.judged = True
-        lines: list[Lines] = []
-        # Frictionless copies the row for every cell that is too many: it sees a few of them only.
-        most = max(found.width, len(self.resource.schema.fields)) + SURPLUS
-        surplus: dict[int, tuple[int, list[str]]] = {}
+        # Whatever was said of cells was said of rows that may not be rows.
+        report.judged = False
+        report.rejected = 0
+        report.errors[:], report.counts = before
+        report.extend(structure.errors)
 
-        def records() -> Iterator[list[str]]:
-            lines.append(Lines(stream, encoding.codec))
-            for number, record in enumerate(dialect.records(lines[-1]), start=1):
-                if len(record) > most:
-                    surplus[number] = (most, record[most:])
-                yield record[:most]
+    def _cut(self, cutter: Cutter, structure: Structure, rows: Rows) -> Iterator[Batch]:
+        """Yield the rows of a file that was begun, as far as its structure lets them be told apart."""
+        dialect, report = rows.dialect, self.report
+        above: list[Record] = []
+        record = None
+        while len(above) < dialect.first_row - 1 and (record := cutter.record()) is not None:
+            report.extend(structure.look(record, None) or ())
+            above.append(record)
+        header = [one.cells for one in above]
+        if dialect.header_row is not None and len(header) >= dialect.header_row:
+            structure.labels = header[dialect.header_row - 1]
+        report.extend(structure.near_duplicates())
+        first = cutter.peek(SEVERAL)
+        spare = structure.settle_spare(above, first)
+        if spare and dialect.header_row is not None:
+            header[dialect.header_row - 1] = structure.labels
+        decided = structure.reliable and rows.open(header, first[0].cells if first else None)
+        for found in cutter.stretches(rows.width + spare):
+            if isinstance(found, Stretch):
+                structure.line_feed = True
+                numbers, frame = found.numbers, found.frame
+                report.rows += numbers.len()
+                if decided:
+                    odd: list[tuple[int, list[str]]] = []
+                    if spare:
+                        numbers, frame, odd = _without_spare(numbers, frame)
+                    yield from rows.decide(numbers, frame, odd, ascii_only=found.ascii)
+            else:
+                record = found[-1]
+                records = [one for one in found if not dialect.is_left_out(one.number, one.cells)]
+                report.rows += len(records)
+                yield from self._look(records, structure, rows, decided=decided)
+            self.progress(report.rows)
+        structure.conclude(record, overlong=cutter.overlong)
+        if spare and structure.reliable and report.valid:
+            report.warnings.append(
+                Error("trailing-delimiter", report.file, self.resource.name, dialect.first_row)
+            )
+        if decided and structure.reliable:
+            rows.end()
 
-        yield from self._judge(records, dialect, rules, found, surplus)
-        if lines and lines[-1].complete and lines[-1].sha256 != found.sha256:
-            self._add("file-changed")
-
-    def _judge(
-        self,
-        records: Callable[[], Iterator[list[str]]],
-        dialect: Dialect,
-        rules: list[Rule],
-        found: Structure,
-        surplus: dict[int, tuple[int, list[str]]],
+    def _look(
+        self, records: list[Record], structure: Structure, rows: Rows, *, decided: bool
     ) -> Iterator[Batch]:
-        """Yield the rows that the judge has nothing against and that SQLite can hold.
+        """Look at records one by one; yield the rows that are right."""
+        sound: list[tuple[int, list[str]]] = []
+        odd: list[tuple[int, list[str]]] = []
+        for record, after in zip_longest(records, records[1:]):
+            errors = structure.look(record, after)
+            if errors or errors is None:
+                self.report.extend(errors or ())
+                self.report.rejected += 1
+                continue
+            cells = structure.without_spare(record.cells)
+            (sound if len(cells) == rows.width else odd).append((record.number, cells))
+        if decided and structure.reliable and (sound or odd):
+            yield from rows.decide(*_framed(sound, rows.width), odd)
 
-        ``surplus`` holds the cells that the judge does not see: by row, how many it sees, and the others.
-        """
-        report = self.report
-        reporter = Reporter(self.resource, dialect, report.file)
-        typer = Typer(self.resource, reporter)
-        checklist = f"{self.dataset}checklist.json"
-        rows = 0
-        for verdict in judge(records, dialect, self.resource, rules, report.file, checklist):
-            report.extend(verdict.errors)
-            if verdict.row is None:
-                continue
-            number = verdict.row.row_number
-            if number in surplus and verdict.errors[0].code != "blank-row":
-                report.extend(reporter.surplus(number, *surplus[number]))
-            surplus.pop(number, None)
-            rows += 1
-            if rows % BATCH == 0:
-                self.progress(rows)
-            if verdict.errors or number in found.bad_rows:
-                continue
-            report.extend(typer.add(verdict.row))
-            if len(typer.numbers) == BATCH:
-                yield typer.batch()
-        report.rows = rows
-        self.progress(rows)
-        if typer.numbers:
-            yield typer.batch()
+    def _undecodable(self, stream: BinaryIO, encoding: Encoding, offset: int, row: int) -> Error:
+        """Say at which byte decoding failed, and in which encoding the file probably is."""
+        stream.seek(offset)
+        parameters: dict[str, str | int] = {
+            "encoding": encoding.name,
+            "offset": offset,
+            "byte": f"0x{stream.read(1).hex().upper()}",
+        }
+        suggestion = suggest(stream, offset)
+        if suggestion:
+            parameters["suggestion"] = suggestion
+        return Error(
+            "encoding-error", self.report.file, self.resource.name, row, parameters=parameters
+        )
 
     def _refuse_descriptor(self, rule: str, note: str) -> None:
         self.report.add(
@@ -208,3 +264,28 @@ class _Run:
 
     def _add(self, code: str, **about: Any) -> None:
         self.report.add(Error(code, self.report.file, self.resource.name, **about))
+
+
+def _framed(records: list[tuple[int, list[str]]], width: int) -> tuple[pl.Series, pl.DataFrame]:
+    """Return records of the same width as a frame of strings."""
+    import polars as pl  # noqa: PLC0415
+
+    schema = {str(position): pl.String for position in range(width)}
+    numbers = pl.Series(values=[number for number, _ in records], dtype=pl.Int64)
+    return numbers, pl.DataFrame([cells for _, cells in records], schema, orient="row")
+
+
+def _without_spare(
+    numbers: pl.Series, frame: pl.DataFrame
+) -> tuple[pl.Series, pl.DataFrame, list[tuple[int, list[str]]]]:
+    """Return rows without their last cell, and those of which it is not empty."""
+    last = frame.columns[-1]
+    full = frame[last] != ""
+    odd = zip(numbers.filter(full), map(list, frame.filter(full).iter_rows()), strict=True)
+    return numbers.filter(~full), frame.filter(~full).drop(last), list(odd)
+
+
+def _is_unmarked_utf16(stream: BinaryIO, encoding: Encoding) -> bool:
+    """Tell whether a file that is read as UTF-8 looks like UTF-16 without byte order mark."""
+    stream.seek(0)
+    return encoding.codec == "utf-8" and bool(utf16_without_mark(stream.read(SAMPLE)))

@@ -1,53 +1,46 @@
-"""The rules of a checklist: Frictionless' own checks, looked at before any row is read."""
+"""The rules of a checklist and of a schema's own checks, looked at before any row is read.
+
+Frictionless is imported for those of its checks that only it can run.
+"""
 
 from __future__ import annotations
 
-import ast
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import simpleeval  # type: ignore[import-untyped]
-from frictionless import Check, FrictionlessException
 
 from portal.tabular.formula import Formula
 from portal.tabular.report import Error
+from portal.tabular.rules.compare import Compare
+from portal.tabular.rules.custom import OURS as VALIDATA
+from portal.tabular.rules.custom import custom_checks
+from portal.tabular.rules.dimensions import Dimensions
+from portal.tabular.rules.filled import Cohesive, OneOf
+from portal.tabular.rules.forbidden import Forbidden
+from portal.tabular.rules.harmless import names_in
+from portal.tabular.rules.rule import Rule
+from portal.tabular.rules.total import Total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from portal.catalog.model import Resource
 
+__all__ = ["Rule", "concerns", "invalid", "rules_of", "unknown_checks"]
+
 OURS = ("resource", "translations")
 """Properties of a check that Frictionless does not know."""
-FORMULA_LIMIT = 1_000
-"""Characters of a formula."""
-EXPONENT_LIMIT = 10
-"""simpleeval computes 4000000 ** 4000000 if asked, for every row."""
-NUMERIC = frozenset(("boolean", "integer", "number", "year"))
-# These make long texts out of short ones; simpleeval does not limit them.
-LENGTHENING = frozenset(
-    ("center", "encode", "expandtabs", "join", "ljust", "replace", "rjust", "translate", "zfill")
-)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Hold one check, ready to run, and what is said about it."""
-
-    check: Any
-    """An instance of Frictionless' ``Check``."""
-    pointer: str
-    title: str | None
-    names: frozenset[str]
-    """The fields that a formula reads."""
+OWN: Mapping[str, type[Compare | Total | Cohesive | OneOf | Forbidden]] = {
+    check.type: check for check in (Compare, Total, Cohesive, OneOf, Forbidden)
+}
+"""The checks that Frictionless does not have, and one that it makes slow."""
 
 
 def rules_of(
     checks: Sequence[Mapping[str, Any]], resource: Resource, file: str
 ) -> tuple[list[Rule], list[Error]]:
-    """Return the checks that can run, and an error for each that cannot.
+    """Return the checks that can run, and an error for each of the checklist that cannot.
 
-    ``file`` is the checklist's path as shown to people.
+    The checks that the schema holds itself follow those of the checklist. ``file`` is the
+    checklist's path as shown to people.
     """
     rules: list[Rule] = []
     errors: list[Error] = []
@@ -57,13 +50,38 @@ def rules_of(
         pointer = f"/checks/{position}"
         try:
             rules.append(_rule(described, pointer, resource))
-        except FrictionlessException as error:
-            notes = [one.note for one in error.reasons or [error.error]]
-            errors += [invalid(resource, file, pointer, described, note) for note in notes]
         except (SyntaxError, ValueError) as error:
-            note = error.msg if isinstance(error, SyntaxError) else str(error)
-            errors.append(invalid(resource, file, pointer, described, note))
+            notes = [error.msg] if isinstance(error, SyntaxError) else error.args
+            errors += [invalid(resource, file, pointer, described, str(note)) for note in notes]
+    for pointer, _name, form in custom_checks(resource):
+        rule = _tried(form, pointer, resource)
+        if isinstance(rule, Rule):
+            rules.append(rule)
     return rules, errors
+
+
+def unknown_checks(resource: Resource, file: str) -> list[Error]:
+    """Return a warning for each check in a schema that is not known or cannot be run.
+
+    ``file`` is the path of the descriptor, or of the schema, as shown to people.
+    """
+    warnings = []
+    for pointer, name, form in custom_checks(resource):
+        note = _tried(form, pointer, resource)
+        if isinstance(note, Rule):
+            continue
+        parameters = {"constraint": "parameters", "note": note} if note else {}
+        warnings.append(
+            Error(
+                "check-unknown",
+                file,
+                resource.name,
+                value=name,
+                pointer=pointer,
+                parameters=parameters,
+            )
+        )
+    return warnings
 
 
 def concerns(described: Mapping[str, Any], resource: Resource) -> bool:
@@ -86,61 +104,45 @@ def invalid(
     )
 
 
+def _tried(form: Mapping[str, Any], pointer: str, resource: Resource) -> Rule | str:
+    """Return the rule of a check in a schema, or why it cannot be run; nothing if unknown."""
+    if not form:
+        return ""
+    try:
+        return _rule(form, pointer, resource)
+    except ValueError as error:
+        return str(error.args[0])
+
+
 def _rule(described: Mapping[str, Any], pointer: str, resource: Resource) -> Rule:
-    """Make one rule; raises FrictionlessException, SyntaxError or ValueError where it is none."""
-    names: frozenset[str] = frozenset()
-    if described.get("type") == "baseline":
+    """Make one rule; raises SyntaxError or ValueError, whose arguments say why, where it is none."""
+    title = described.get("title")
+    type_ = described.get("type", "")
+    own = OWN.get(VALIDATA.get(type_, type_))
+    if own is not None:
+        check = own({**described, "type": own.type}, resource)
+        return Rule(check, pointer, title, check.names, check.certain)
+    if type_ == Dimensions.type:
+        dimensions = Dimensions(described, resource)
+        return Rule(
+            dimensions, pointer, title, certain=dimensions.certain, at_end=dimensions.at_end
+        )
+    if type_ == Formula.type:
+        if not isinstance(described.get("formula"), str):
+            raise ValueError("row-constraint needs a “formula”, which is a text")
+        names = frozenset(names_in(described["formula"], resource))
+        formula = Formula(described, resource)
+        return Rule(formula, pointer, title, names, formula.certain)
+    if type_ == "baseline":
         raise ValueError("baseline is always checked")
-    check = Check.from_descriptor({k: v for k, v in described.items() if k not in OURS})
-    if check.type == "row-constraint":
-        names = frozenset(_names(described["formula"], resource))
-        return Rule(Formula(check), pointer, described.get("title"), names)
-    return Rule(check, pointer, described.get("title"), names)
+    return Rule(_check_of_frictionless(described), pointer, title)
 
 
-def _names(formula: str, resource: Resource) -> Iterator[str]:
-    """Yield the fields that a formula reads; raises where it can never be computed."""
-    if len(formula) > FORMULA_LIMIT:
-        raise ValueError(f"a formula has at most {FORMULA_LIMIT} characters")
-    nodes = list(ast.walk(ast.parse(formula.strip(), mode="eval")))
-    evaluator = simpleeval.EvalWithCompoundTypes()
-    known = {field.name for field in resource.schema.fields}
-    own = {node.id for node in nodes if isinstance(node, ast.Name) and _is_bound(node)}
-    for node in nodes:
-        if isinstance(node, ast.expr) and (
-            type(node) not in evaluator.nodes or isinstance(node, ast.JoinedStr)
-        ):
-            raise ValueError(f"{type(node).__name__} is not allowed in a formula")
-        if isinstance(node, ast.Attribute) and node.attr in LENGTHENING:
-            raise ValueError(f"{node.attr} is not allowed in a formula")
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-            _check_exponent(node.right)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            _check_remainder(node.left, resource)
-        if not isinstance(node, ast.Name) or node.id in own or node.id in evaluator.functions:
-            continue
-        if node.id not in known:
-            raise ValueError(f"there is no field {node.id}")
-        yield node.id
+def _check_of_frictionless(described: Mapping[str, Any]) -> Any:
+    """Return a check of Frictionless; raises ValueError with what it has against it."""
+    from frictionless import Check, FrictionlessException  # noqa: PLC0415
 
-
-def _is_bound(node: ast.Name) -> bool:
-    """Tell whether a name is the variable of a comprehension."""
-    return isinstance(node.ctx, ast.Store)
-
-
-def _check_exponent(node: ast.expr) -> None:
-    """Refuse powers that are not small and known."""
-    value = node.value if isinstance(node, ast.Constant) else None
-    if not isinstance(value, (int, float)) or value > EXPONENT_LIMIT:
-        raise ValueError(f"an exponent is a number up to {EXPONENT_LIMIT}")
-
-
-def _check_remainder(left: ast.expr, resource: Resource) -> None:
-    """Refuse % after a text: '%9999999999d' % 1 writes a text of that length."""
-    numeric = {field.name for field in resource.schema.fields if field.type in NUMERIC}
-    for node in ast.walk(left):
-        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        named = isinstance(node, ast.Name) and node.id not in numeric | {"int", "float"}
-        if text or named or isinstance(node, ast.Attribute):
-            raise ValueError("% is allowed after numbers only")
+    try:
+        return Check.from_descriptor({k: v for k, v in described.items() if k not in OURS})
+    except FrictionlessException as error:
+        raise ValueError(*(one.note for one in error.reasons or [error.error])) from error

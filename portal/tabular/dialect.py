@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 
     from portal.catalog.model import Resource
 
+# Cells are measured by portal.tabular.structure, which names them; csv would only raise.
+csv.field_size_limit(1 << 30)
+
 HEADER = ("headerJoin", "headerCase", "commentChar", "commentRows", "skipBlankRows")
 """What the judge applies to records; the rest of a Table Dialect is applied by the reader."""
+FILTERS = ("commentChar", "commentRows", "skipBlankRows")
+"""What leaves records out."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,35 @@ class Dialect:
     def first_row(self) -> int:
         """Return the number of the first record after the header."""
         return self.header_rows[-1] + 1 if self.header_rows else 1
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """Return the dialect as a Table Dialect in which nothing is left to a default."""
+        reader = self.reader
+        described = {"delimiter": reader["delimiter"], "quoteChar": reader["quotechar"] or ""}
+        if reader["escapechar"]:
+            described |= {"escapeChar": reader["escapechar"], "doubleQuote": reader["doublequote"]}
+        if reader["skipinitialspace"]:
+            described["skipInitialSpace"] = True
+        return described | dict(self.judge)
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether records are cut as RFC 4180 says, but for the delimiter and the quotation mark."""
+        delimiter, quote = self.reader["delimiter"], self.reader["quotechar"]
+        simple = delimiter.isascii() and delimiter not in "\r\n\0" and (quote or "").isascii()
+        unusual = self.reader["escapechar"] or self.reader["skipinitialspace"]
+        return simple and not unusual and self.reader["doublequote"] and not self.filters
+
+    @property
+    def filters(self) -> bool:
+        """Tell whether some records are to be left out."""
+        return any(self.judge.get(name) for name in FILTERS)
+
+    def is_left_out(self, number: int, record: Sequence[str]) -> bool:
+        """Tell whether a record is declared to be no row: a comment, or a blank one."""
+        blank = self.judge.get("skipBlankRows") and not any(record)
+        return bool(blank) or self.is_comment(number, record)
 
     def is_comment(self, number: int, record: Sequence[str]) -> bool:
         """Tell whether a record is declared to be a comment."""

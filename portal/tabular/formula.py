@@ -1,52 +1,52 @@
-"""A row rule that is parsed once: rows that follow it are certain, the others are judged."""
+"""A row rule that is parsed once: by columns where its answer is certain, else row by row."""
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 import simpleeval  # type: ignore[import-untyped]
 
+from portal.tabular.rules.rule import Finding, RowCheck
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
+
+    from portal.catalog.model import Resource
 
 
-class Formula:
-    """Stand before Frictionless's ``row-constraint``, which parses its formula for every row.
+class Formula(RowCheck):
+    """Stand for Frictionless's ``row-constraint``, which parses its formula for every row.
 
-    The evaluator is the same, so a row that passes here passes there. Any other row, also one
-    for which the formula cannot be computed, goes to Frictionless, which says so in its words.
+    The evaluator is the same, so a row that passes here passes there, and a row for which the
+    formula cannot be computed breaks the rule here as there.
     """
 
-    def __init__(self, check: Any) -> None:
-        """Take Frictionless's check, whose formula is known to parse."""
-        self.formula: str = check.formula
-        self.to_descriptor = check.to_descriptor
-        self._check = check
+    type = "row-constraint"
+
+    def __init__(self, described: Mapping[str, Any], resource: Resource) -> None:
+        """Take a check whose formula is known to parse and to be harmless."""
+        super().__init__(described, resource)
+        self.formula: str = described["formula"]
         self._evaluator = simpleeval.EvalWithCompoundTypes()
         self._parsed = self._evaluator.parse(self.formula)
+        self.tree = ast.parse(self.formula.strip(), mode="eval").body
 
-    def connect(self, table: Any) -> None:
-        """Connect the check to the table."""
-        self._check.connect(table)
-
-    def validate_start(self) -> Iterable[Any]:
-        """Return what Frictionless says before the first row."""
-        found: Iterable[Any] = self._check.validate_start()
-        return found
-
-    def validate_row(self, row: Any) -> Iterable[Any]:
-        """Return nothing for a row that follows the rule, else what Frictionless says."""
+    def validate_row(self, row: Any) -> Iterable[Finding]:
+        """Return a finding for a row that breaks the rule, or for which it cannot be computed."""
         self._evaluator.names = row
         try:
-            certain = self._evaluator.eval(self.formula, previously_parsed=self._parsed)
-        except Exception:  # noqa: BLE001 - a formula may raise anything; Frictionless decides
-            certain = False
-        if certain:
-            return ()
-        found: Iterable[Any] = self._check.validate_row(row)
-        return found
+            if self._evaluator.eval(self.formula, previously_parsed=self._parsed):
+                return ()
+            note = ""
+        except Exception as error:  # noqa: BLE001 - a formula may raise anything; the row breaks it
+            note = str(error)
+        return (Finding(self.type, note, row_number=row.row_number, rule=self.formula),)
 
-    def validate_end(self) -> Iterable[Any]:
-        """Return what Frictionless says after the last row."""
-        found: Iterable[Any] = self._check.validate_end()
-        return found
+    def certain(self, frame: pl.DataFrame) -> pl.Series:
+        """Tell which rows follow the rule for certain."""
+        from portal.tabular.rules import columns  # noqa: PLC0415
+
+        return columns.certain(self, self.tree, frame)

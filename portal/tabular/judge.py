@@ -1,8 +1,10 @@
-"""Put records before Frictionless, the only judge of what a valid row is.
+"""Put single rows before Frictionless, the only judge of what a valid row is.
 
 The judge is called through a Data Package v2 descriptor: features of Table Schema v2 work nowhere
-else. It gets the records, already cut by our reader, so it detects nothing, reads no file and
-opens no connection. Keys and ``unique`` are kept from it: they are decided in the database.
+else. It gets cells, already cut by our reader, so it detects nothing, reads no file and opens no
+connection. Keys and ``unique`` are kept from it: they are decided in the database. Rows are made
+by Frictionless's own ``Row``, as its tables make them, so that each can have its true number; a
+test holds that they are judged as Frictionless judges them in a file.
 """
 
 from __future__ import annotations
@@ -10,20 +12,22 @@ from __future__ import annotations
 import warnings
 from collections import Counter
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from frictionless import FrictionlessException, Package
+from frictionless.table import Row, create_cell_handlers
 
 from portal.tabular.checklist import invalid
-from portal.tabular.reporter import Reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from portal.catalog.model import Field, Resource
     from portal.tabular.checklist import Rule
     from portal.tabular.dialect import Dialect
     from portal.tabular.report import Error
+    from portal.tabular.reporter import Reporter
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 PROPERTIES = (
@@ -44,49 +48,93 @@ MOST_DIGITS = 308
 
 
 class Verdict(NamedTuple):
-    """Hold what the judge says about one row; about the header or the table where row is None."""
+    """Hold what the judge says about one row."""
 
-    row: Any = None
+    row: Any
     """A ``frictionless.Row``."""
-    errors: Sequence[Error] = ()
+    errors: Sequence[Error]
 
 
-def judge(
-    records: Callable[[], Iterator[list[str]]],
-    dialect: Dialect,
-    resource: Resource,
-    rules: Sequence[Rule],
-    file: str,
-    checklist: str,
-) -> Iterator[Verdict]:
-    """Yield a verdict on the header, on every row and on the table.
+class Judge:
+    """Judge the header of a file once, and any of its rows."""
 
-    ``records`` begins a new pass over the file; ``file`` and ``checklist`` are the paths to show.
-    """
-    reporter = Reporter(resource, dialect, file)
-    try:
-        table, findings = _open(records, dialect, resource, reporter)
-    except FrictionlessException as error:
-        yield Verdict(errors=reporter.refused(error))
-        return
-    if table is None:
-        yield Verdict(errors=findings)
-        return
-    bench = _Bench(list(rules), resource, reporter, checklist)
-    with table:
-        yield Verdict(errors=[*findings, *bench.start(table)])
-        rows = table.row_stream
-        while True:
-            try:
-                row = next(rows, None)
-            except FrictionlessException as error:
-                # The file could not be read to its end.
-                yield Verdict(errors=[reporter.unreadable(error.error.note)])
-                return
-            if row is None:
-                break
-            yield Verdict(row, bench.row(row))
-        yield Verdict(errors=bench.end())
+    def __init__(
+        self,
+        resource: Resource,
+        dialect: Dialect,
+        rules: Sequence[Rule],
+        reporter: Reporter,
+        checklist: str,
+    ) -> None:
+        """Take what the file is held against; ``checklist`` is the path to show."""
+        self.resource = resource
+        self.dialect = dialect
+        self.reporter = reporter
+        self.rules = list(rules)
+        self._checklist = checklist
+
+    def open(self, records: Sequence[list[str]]) -> tuple[list[str] | None, list[Error]]:
+        """Return the names of the columns in the file, and what is wrong with its header.
+
+        ``records`` are those up to the first row of data. A column that is no field of the schema
+        has its label as name. No names where rows cannot be judged.
+        """
+        try:
+            table, findings = _open(records, self.dialect, self.resource, self.reporter)
+        except FrictionlessException as error:
+            return None, self.reporter.refused(error)
+        if table is None:
+            return None, findings
+        with table:
+            fields = table.header.get_expected_fields()
+            self._row = partial(Row, handlers=create_cell_handlers(fields))
+            for rule in self.rules:
+                rule.check.connect(table)
+            findings += [
+                error for rule in [*self.rules] for error in self._ask(rule, "validate_start")
+            ]
+        return [field.name for field in fields], findings
+
+    def judge(self, number: int, cells: list[str]) -> Verdict:
+        """Return everything that is wrong with one row, each thing once."""
+        row = self._row(cells, row_number=number)
+        try:
+            found = row.errors
+        except FAILURES as error:
+            return Verdict(row, [self.reporter.failed(row, str(error))])
+        if not found and not self.rules:
+            return Verdict(row, ())
+        errors = self.reporter.row(row, found)
+        blank = bool(found) and found[0].type == "blank-row"
+        for rule in () if blank else [*self.rules]:
+            wrong = {error.field for error in errors if error.code != "constraint-error"}
+            wrong |= {name for name in rule.names if _is_boundless(row.get(name))}
+            if rule.names & wrong:
+                # What the formula reads is not there, or no value, or none that can be held: that
+                # is the error.
+                continue
+            errors += self._ask(rule, "validate_row", row)
+        return Verdict(row, errors)
+
+    def end(self) -> list[Error]:
+        """Return what the checks say after the last row."""
+        return [error for rule in [*self.rules] for error in self._ask(rule, "validate_end")]
+
+    def _ask(self, rule: Rule, step: str, *row: Any) -> list[Error]:
+        """Run one step of a check; a check that cannot run is reported once and left out."""
+        try:
+            found = list(getattr(rule.check, step)(*row))
+        except FAILURES as error:
+            return self._drop(rule, str(error) or type(error).__name__)
+        for finding in found:
+            if finding.type == "check-error":
+                return self._drop(rule, finding.note)
+        return [self.reporter.rule(rule, finding) for finding in found]
+
+    def _drop(self, rule: Rule, note: str) -> list[Error]:
+        self.rules.remove(rule)
+        described = rule.check.to_descriptor()
+        return [invalid(self.resource, self._checklist, rule.pointer, described, note)]
 
 
 def schema_for_judge(resource: Resource) -> dict[str, Any]:
@@ -122,14 +170,14 @@ def _field(described: Field, descriptor: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _open(
-    records: Callable[[], Iterator[list[str]]],
+    records: Sequence[list[str]],
     dialect: Dialect,
     resource: Resource,
     reporter: Reporter,
 ) -> tuple[Any, list[Error]]:
     """Return the opened table and what is wrong with its header; no table where rows have no columns."""
     schema = schema_for_judge(resource)
-    table = _table(records(), schema, dialect)
+    table = _table((record for record in records), schema, dialect)
     try:
         table.open()
     except FrictionlessException:
@@ -142,7 +190,7 @@ def _open(
     if table.labels != names and sorted(table.labels) == sorted(names) and findings:
         # The right labels in the wrong order: the order is the error, the cells are not.
         table.close()
-        table = _table(records(), schema | {"fieldsMatch": "equal"}, dialect)
+        table = _table((record for record in records), schema | {"fieldsMatch": "equal"}, dialect)
         table.open()
     return table, findings
 
@@ -167,64 +215,6 @@ def _table(records: Iterator[list[str]], schema: Mapping[str, Any], dialect: Dia
         table = Package.from_descriptor(descriptor).resources[0]
     table.data = records
     return table
-
-
-class _Bench:
-    """Hold every row against the schema and the checklist, as Frictionless' validator does."""
-
-    def __init__(
-        self, rules: list[Rule], resource: Resource, reporter: Reporter, checklist: str
-    ) -> None:
-        self.rules = rules
-        self.resource = resource
-        self.reporter = reporter
-        self.checklist = checklist
-
-    def start(self, table: Any) -> list[Error]:
-        """Connect the checks and return what they say before the first row."""
-        for rule in self.rules:
-            rule.check.connect(table)
-        return [error for rule in [*self.rules] for error in self._ask(rule, "validate_start")]
-
-    def row(self, row: Any) -> Sequence[Error]:
-        """Return everything that is wrong with one row, each thing once."""
-        try:
-            found = row.errors
-        except FAILURES as error:
-            return [self.reporter.failed(row, str(error))]
-        if not found and not self.rules:
-            return ()
-        errors = self.reporter.row(row, found)
-        blank = bool(found) and found[0].type == "blank-row"
-        for rule in () if blank else [*self.rules]:
-            wrong = {error.field for error in errors if error.code != "constraint-error"}
-            wrong |= {name for name in rule.names if _is_boundless(row.get(name))}
-            if rule.names & wrong:
-                # What the formula reads is not there, or no value, or none that can be held: that
-                # is the error.
-                continue
-            errors += self._ask(rule, "validate_row", row)
-        return errors
-
-    def end(self) -> list[Error]:
-        """Return what the checks say after the last row."""
-        return [error for rule in [*self.rules] for error in self._ask(rule, "validate_end")]
-
-    def _ask(self, rule: Rule, step: str, *row: Any) -> list[Error]:
-        """Run one step of a check; a check that cannot run is reported once and left out."""
-        try:
-            found = list(getattr(rule.check, step)(*row))
-        except FAILURES as error:
-            return self._drop(rule, str(error) or type(error).__name__)
-        for finding in found:
-            if finding.type == "check-error":
-                return self._drop(rule, finding.note)
-        return [self.reporter.rule(rule, finding, *row) for finding in found]
-
-    def _drop(self, rule: Rule, note: str) -> list[Error]:
-        self.rules.remove(rule)
-        described = rule.check.to_descriptor()
-        return [invalid(self.resource, self.checklist, rule.pointer, described, note)]
 
 
 def _is_boundless(value: Any) -> bool:

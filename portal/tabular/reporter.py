@@ -6,16 +6,17 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-import simpleeval  # type: ignore[import-untyped]
-
+from portal.tabular.hints import Hinter, hint_for
+from portal.tabular.hints.spelling import suggest_from
 from portal.tabular.report import Error, column_letter
+from portal.tabular.rules.rule import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from frictionless import FrictionlessException
 
-    from portal.catalog.model import Resource
+    from portal.catalog.model import Field, Resource
     from portal.tabular.checklist import Rule
     from portal.tabular.dialect import Dialect
 
@@ -25,13 +26,6 @@ BOUNDS = {"required": "num", "minimum": "min", "maximum": "max"}
 POSITION = re.compile(r'"(\d+)')
 SHOWN = 1_000
 """Characters of a value that a report keeps."""
-
-# Characters that nobody sees: marks of direction, joiners, the byte order mark.
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-NUMERIC = frozenset(("integer", "number", "year"))
-DATED = frozenset(("date", "time", "datetime", "year", "yearmonth"))
-ARABIC_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9\u066b\u066c]")
-GROUPED = re.compile("[-+]?\\d{1,3}([,\u066c\u00a0\u202f ']\\d{3})+([.,]\\d+)?")
 
 
 class Reporter:
@@ -43,6 +37,7 @@ class Reporter:
         self.file = file
         self.header_row = dialect.header_row
         self.fields = {field.name: field for field in resource.schema.fields}
+        self._hinters: dict[str, Hinter] = {}
 
     def header(self, table: Any) -> list[Error]:
         """Return what is wrong with the header of an open table."""
@@ -77,16 +72,16 @@ class Reporter:
             if error.type != "constraint-error" or error.field_number <= present
         ]
 
-    def rule(self, rule: Rule, error: Any, row: Any = None) -> Error:
+    def rule(self, rule: Rule, error: Any) -> Error:
         """Return the error that a check of the checklist found."""
         about: dict[str, Any] = {"parameters": {}}
         if rule.title:
             about["parameters"]["title"] = rule.title
-        if error.type == "row-constraint":
-            about["rule"] = rule.check.formula
-            note = _failure(rule.check.formula, row)
-            if note:
-                about["parameters"]["note"] = note
+        if isinstance(error, Finding) and error.rule:
+            about["rule"] = error.rule
+            about["parameters"] |= error.parameters
+            if error.note:
+                about["parameters"]["note"] = error.note
         elif dimension := DIMENSION.fullmatch(error.note):
             what, actual, bound, limit = dimension.groups()
             about["rule"] = f"{BOUNDS[bound]}{what.capitalize()}: {limit}"
@@ -153,7 +148,9 @@ class Reporter:
             where["parameters"] = {"first_column": column_letter(first)}
         if error.type == "incorrect-label":
             where["rule"] = error.field_name
-            where["parameters"] = _hint(error.label, "string")
+            hint = hint_for(error.label, None)
+            where["parameters"] = {"hint": hint.code} if hint.code else {}
+            where["suggestion"] = suggest_from(error.label, [error.field_name])
         return self._error(error.type, error.row_numbers[0], **where)
 
     def _cell(self, error: Any) -> Error:
@@ -166,7 +163,8 @@ class Reporter:
         code = error.type
         if code == "type-error" and field is not None:
             where["rule"] = field.type + ("" if field.format == "default" else f": {field.format}")
-            where["parameters"] = {"type": field.type, **_hint(error.cell, field.type)}
+            where["parameters"] = {"type": field.type}
+            self._hint(where, field, error.cell)
         if code == "constraint-error" and field is not None:
             match = CONSTRAINT.search(error.note)
             name = match[1] if match else ""
@@ -175,12 +173,21 @@ class Reporter:
                 code = "category-unknown"
                 limit = [category.value for category in field.categories]
             where["rule"] = f"{name}: {_written(limit)}"
-            where["parameters"] = {
-                "constraint": name,
-                "limit": _written(limit),
-                **_hint(error.cell, "string"),
-            }
+            where["parameters"] = {"constraint": name, "limit": _written(limit)}
+            self._hint(where, field, error.cell)
         return self._error(code, error.row_number, **where)
+
+    def _hint(self, about: dict[str, Any], field: Field, cell: str) -> None:
+        """Add what is easily overlooked in a cell, and what it could be meant to hold."""
+        hinter = self._hinters.get(field.name)
+        if hinter is None:
+            position = list(self.fields).index(field.name)
+            described = self.resource.schema.descriptor["fields"][position]
+            hinter = self._hinters[field.name] = Hinter(field, described)
+        hint = hinter.hint(cell)
+        if hint.code:
+            about["parameters"]["hint"] = hint.code
+        about["suggestion"] = hint.suggestion
 
     def _where(self, error: Any, cell: str) -> dict[str, Any]:
         return {
@@ -191,30 +198,6 @@ class Reporter:
 
     def _error(self, code: str, row: int | None, **about: Any) -> Error:
         return Error(code, self.file, self.resource.name, row, **about)
-
-
-def _failure(formula: str, row: Any) -> str | None:
-    """Return why a formula could not be computed, or None where its answer is no."""
-    try:
-        simpleeval.EvalWithCompoundTypes(names=row).eval(formula)
-    except Exception as error:  # noqa: BLE001  # a formula may raise anything; row-constraint catches it likewise
-        return str(error)
-    return None
-
-
-def _hint(cell: str, kind: str) -> dict[str, str]:
-    """Return what a person might not see in a cell, as a parameter."""
-    if INVISIBLE.search(cell):
-        return {"hint": "invisible"}
-    if kind in NUMERIC and GROUPED.fullmatch(cell.strip()):
-        return {"hint": "thousands"}
-    if kind in NUMERIC | DATED and ARABIC_DIGITS.search(cell):
-        return {"hint": "digits"}
-    if kind in NUMERIC and re.fullmatch(r"[-+]?\d+,\d+", cell.strip()):
-        return {"hint": "comma"}
-    if cell != cell.strip():
-        return {"hint": "space"}
-    return {}
 
 
 def _written(limit: Any) -> str:

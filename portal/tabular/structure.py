@@ -1,237 +1,269 @@
-"""What must be right before rows mean anything: decoding, quotes, sizes. One pass, bounded memory.
+"""What must be right before the cells of a record mean anything: quotation marks, sizes, NUL.
 
-Frictionless accepts a file with an unclosed quote (the rest becomes one cell), with NUL bytes and
-with cells of any size, so these are decided here, before it sees a row.
+Frictionless accepts a file with an unclosed quote (the rest becomes one cell), a quotation mark
+inside a bare cell, NUL bytes and cells of any size, so these are decided here, before it sees a row.
+Only records that are cut one by one come here; a stretch that is cut at once has none of these.
 """
 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
 
 from portal.tabular.report import Error, column_letter
-from portal.tabular.source import LINE_LIMIT, SAMPLE, Lines, suggest, utf16_without_mark
+from portal.tabular.source import LINE_LIMIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from portal.catalog.model import Resource
+    from portal.tabular.cutter import Record
     from portal.tabular.dialect import Dialect
-    from portal.tabular.source import Encoding
 
 CELL_LIMIT = 1_000_000
 """Characters of a cell."""
 COLUMN_LIMIT = 2_000
 """Columns of a table in SQLite, as it is usually compiled."""
-BREAKS_LIMIT = 100_000
-"""Lines of a record; more are rows that an open quotation mark has swallowed."""
 SHOWN = 40
-"""Characters shown of a cell that is too long."""
+"""Characters shown of a record or a cell that is too long."""
+OTHERS = (",", ";", "\t", "|")
+"""Delimiters that a single row may have been written with."""
 
 
-@dataclass
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters that nobody sees: marks of direction, joiners, the byte order mark."""
+
+
 class Structure:
-    """Hold what one pass over the bytes found."""
+    """Look at the records of one file, in their order."""
 
-    records: int = 0
-    """Records in the file, header and blank ones included."""
-    width: int = 0
-    """Cells of the header."""
-    bytes: int = 0
-    sha256: str = ""
-    errors: list[Error] = field(default_factory=list)
-    warnings: list[Error] = field(default_factory=list)
-    reliable: bool = True
-    """False: where rows begin and end is not certain, or they are too large, so nobody may judge them."""
-    bad_rows: set[int] = field(default_factory=set)
-    """Rows with an error of their own in an otherwise reliable file."""
-
-
-def scan(
-    stream: BinaryIO, encoding: Encoding, dialect: Dialect, resource: Resource, file: str
-) -> Structure:
-    """Read a file once and return what is wrong with its structure.
-
-    Takes an open file, the encoding and the dialect that were settled for it, and the path to show.
-    """
-    return _Scan(stream, encoding, dialect, resource, file).run()
-
-
-class _Feed:
-    """Hand lines to ``csv.reader`` and remember what it took for the record at hand."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.lines = lines
-        self.start()
-
-    def start(self) -> None:
-        """Begin a record."""
-        self.taken: list[str] = []
-        self.length = 0
-        self.unfinished = False
-        """The reader wanted more lines for this record and did not get them."""
-
-    def __iter__(self) -> _Feed:
-        return self
-
-    def __next__(self) -> str:
-        full = self.length > LINE_LIMIT or len(self.taken) > BREAKS_LIMIT
-        line = None if full else next(self.lines, None)
-        if line is None:
-            self.unfinished = bool(self.taken)
-            raise StopIteration
-        self.taken.append(line)
-        self.length += len(line)
-        return line
-
-
-class _Scan:
-    """Walk through the records of one file."""
-
-    def __init__(
-        self,
-        stream: BinaryIO,
-        encoding: Encoding,
-        dialect: Dialect,
-        resource: Resource,
-        file: str,
-    ) -> None:
-        self.stream = stream
-        self.encoding = encoding
-        self.dialect = dialect
-        self.resource = resource
-        self.file = file
-        self.found = Structure()
-        self.quote = dialect.reader["quotechar"]
+    def __init__(self, dialect: Dialect, resource: Resource, file: str) -> None:
+        """Take how the file is cut, its resource and the path to show."""
+        self.errors: list[Error] = []
+        """Errors after which nobody may say where rows begin and end, or after which they are too large."""
         self.labels: list[str] = []
-        self.single_cr: list[int] = []
+        self.spare = False
+        """Whether every row ends with an empty cell that is too many."""
         self.line_feed = False
+        """Whether a line of the file ended with LF."""
+        self._dialect = dialect
+        self._resource = resource
+        self._file = file
+        self._quote: str | None = dialect.reader["quotechar"]
+        self._single_cr: list[int] = []
+        self._blank = False
+        self._foreign: int | None = None
+        """Cells of the rows of another table, while these last."""
 
-    def run(self) -> Structure:
-        found = self.found
-        if self._is_unmarked_utf16():
-            found.reliable = False
-            found.errors.append(self._undecodable(0, 1))
-            found.sha256, found.bytes = self._hash()
-            return found
-        lines = Lines(self.stream, self.encoding.codec)
-        feed = _Feed(iter(lines))
-        reader = self.dialect.records(feed)
-        while True:
-            feed.start()
-            cells = next(reader, None)
-            if cells is None:
-                break
-            found.records += 1
-            if feed.unfinished and len(feed.taken) > 1:
-                break
-            self._look_at(feed, cells)
-            if feed.unfinished:
-                break
-        lines.drain()
-        self._conclude(lines, feed)
-        found.sha256, found.bytes = lines.sha256, lines.bytes
-        return found
+    @property
+    def reliable(self) -> bool:
+        """Tell whether the rows are certain so far."""
+        return not self.errors
 
-    def _look_at(self, feed: _Feed, cells: list[str]) -> None:
-        """Check one record."""
-        row = self.found.records
-        if row == self.dialect.header_row:
-            self.labels = cells
-            self.found.width = len(cells)
-        if len(cells) > COLUMN_LIMIT and self.found.reliable:
-            parameters = {"columns": len(cells), "limit": COLUMN_LIMIT}
-            self._refuse("too-many-columns", row=row, parameters=parameters)
-        if feed.length > CELL_LIMIT:
+    def settle_spare(self, header: Sequence[Record], records: Sequence[Record]) -> bool:
+        """Settle by the first rows whether every row ends with an empty cell that is too many.
+
+        The header may end with one as well: then it is left out of the labels. A header that has
+        lost a delimiter, so that two of its labels are one, is no such case.
+        """
+        labels, full = self.labels, [one.cells for one in records if any(one.cells)]
+        width = len(labels)
+        if not full or width < 2 or len({len(row) for row in full}) > 1:
+            return False
+        if any(row[-1] for row in full):
+            return False
+        if not labels[-1] and len(full[0]) == width:
+            self.labels = labels[:-1]
+            self.spare = all(self.labels)
+            self.labels = self.labels if self.spare else labels
+        else:
+            self.spare = len(full[0]) == width + 1 and not self._is_glued(header[-1], records)
+        return self.spare
+
+    def _is_glued(self, header: Record, records: Sequence[Record]) -> bool:
+        """Tell whether the quotation marks show that the header lacks a delimiter."""
+        from portal.tabular.proposal.glued import is_glued  # noqa: PLC0415  # needed for few files
+
+        rows = ["".join(record.lines) for record in records]
+        delimiter = self._dialect.reader["delimiter"]
+        return is_glued("".join(header.lines), rows, delimiter=delimiter, quote=self._quote or "")
+
+    def without_spare(self, cells: list[str]) -> list[str]:
+        """Return the cells of a row without the empty one that is too many."""
+        spare = self.spare and len(cells) == len(self.labels) + 1 and not cells[-1]
+        return cells[:-1] if spare else cells
+
+    def near_duplicates(self) -> Iterator[Error]:
+        """Yield an error for each label that people cannot tell from one before it.
+
+        Where the schema has fields of both names, that is what was meant.
+        """
+        declared = {field.name for field in self._resource.schema.fields}
+        first: dict[str, tuple[int, str]] = {}
+        for position, label in enumerate(self.labels, start=1):
+            folded = UNSEEN.sub("", unicodedata.normalize("NFKC", label)).strip().casefold()
+            before, known = first.setdefault(folded, (position, label))
+            if folded and label != known and not {label, known} <= declared:
+                yield self._error(
+                    "label-near-duplicate",
+                    self._dialect.header_row or 1,
+                    column=column_letter(position),
+                    value=label[:SHOWN],
+                    parameters={"first_column": column_letter(before)},
+                )
+
+    def look(self, record: Record, after: Record | None) -> list[Error] | None:
+        """Return what is wrong with a record as such; None where that is said of another.
+
+        An empty list: its cells may be judged. ``after`` is the record that follows, if known.
+        """
+        row, cells = record.number, record.cells
+        self._look_at_end(record)
+        if record.unfinished and len(record.lines) > 1:
+            self._refuse("unclosed-quote", row, value=_shown(record))
+            return None
+        if len(cells) > COLUMN_LIMIT and self.reliable:
+            self._refuse(
+                "too-many-columns", row, parameters={"columns": len(cells), "limit": COLUMN_LIMIT}
+            )
+        if record.length > CELL_LIMIT:
             self._look_at_sizes(cells, row)
-        if any("\0" in line for line in feed.taken):
-            self.found.bad_rows.add(row)
-            self.found.errors.append(self._error("nul-byte", row=row))
-        if self.quote and any(self.quote in line for line in feed.taken):
-            self._look_at_quotes(feed, row)
-        last = feed.taken[-1] if feed.taken else ""
+        if any("\0" in line for line in record.lines):
+            return [self._error("nul-byte", row)]
+        if self._escapes_wrongly(record):
+            return [self._error("escape-misplaced", row, value=_shown(record))]
+        if self._quote and any(self._quote in line for line in record.lines):
+            fault = self._quote_fault(record)
+            if fault == "text-after-quote" and len(record.lines) > 1:
+                self._refuse("unclosed-quote", row, value=_shown(record))
+                return None
+            if fault:
+                return [self._error(fault, row, value=_shown(record))]
+        return self._look_at_width(record, after) if self.labels else []
+
+    def conclude(self, last: Record | None, *, overlong: bool) -> None:
+        """Look at what only the end of the file tells; takes the last record."""
+        too_long = overlong or (last is not None and last.length > LINE_LIMIT)
+        if last is not None and self.reliable and too_long:
+            self._refuse("record-too-long", last.number, parameters={"limit": LINE_LIMIT})
+        elif last is not None and self.reliable and last.unfinished:
+            self._refuse("unclosed-quote", last.number, value=_shown(last))
+        if self._single_cr and self.line_feed:
+            for number in self._single_cr:
+                self._refuse("carriage-return", number)
+
+    def _look_at_end(self, record: Record) -> None:
+        last = record.lines[-1] if record.lines else ""
         if last.endswith("\n"):
             self.line_feed = True
         elif last.endswith("\r"):
-            self.single_cr.append(row)
+            self._single_cr.append(record.number)
 
-    def _look_at_sizes(self, cells: list[str], row: int) -> None:
-        """Report the cells of a long record that are too long."""
+    def _look_at_sizes(self, cells: Sequence[str], row: int) -> None:
+        """Refuse the cells of a long record that are too long."""
         for position, cell in enumerate(cells, start=1):
             if len(cell) > CELL_LIMIT:
                 self._refuse(
                     "cell-too-long",
-                    row=row,
+                    row,
                     field=self.labels[position - 1] if position <= len(self.labels) else None,
                     column=column_letter(position),
                     value=cell[:SHOWN] + "…",
                     parameters={"length": len(cell), "limit": CELL_LIMIT},
                 )
 
-    def _look_at_quotes(self, feed: _Feed, row: int) -> None:
-        """Read a record with quotes once more, strictly."""
-        if feed.unfinished:
-            return
-        try:
-            next(csv.reader(feed.taken, **self.dialect.reader, strict=True), None)
-        except csv.Error:
-            if len(feed.taken) > 1:
-                self._refuse("unclosed-quote", row=row, value=_shown(feed))
-                return
-            self.found.warnings.append(self._error("quote-misplaced", row=row, value=_shown(feed)))
+    def _escapes_wrongly(self, record: Record) -> bool:
+        """Tell whether the escape character stands before one that needs none: csv would drop it."""
+        reader = self._dialect.reader
+        escape = reader["escapechar"]
+        if not escape:
+            return False
+        special = {reader["delimiter"], self._quote, escape, "\n", "\r"}
+        text = "".join(record.lines)
+        at = text.find(escape)
+        while at >= 0:
+            if text[at + 1 : at + 2] not in special:
+                return True
+            at = text.find(escape, at + 2)
+        return False
 
-    def _conclude(self, lines: Lines, feed: _Feed) -> None:
-        """Report what only the end of the file tells."""
-        row = self.found.records
-        if lines.broken is not None:
-            self.found.reliable = False
-            self.found.errors.append(self._undecodable(lines.broken, row))
-            return
-        too_long = feed.length > LINE_LIMIT or lines.overlong
-        if feed.unfinished and (len(feed.taken) > 1 or not too_long):
-            self._refuse("unclosed-quote", row=row, value=_shown(feed))
-        elif too_long and self.found.reliable:
-            self._refuse("record-too-long", row=row, parameters={"limit": LINE_LIMIT})
-        if self.single_cr and self.line_feed:
-            for number in self.single_cr:
-                self._refuse("carriage-return", row=number)
+    def _quote_fault(self, record: Record) -> str | None:
+        """Return what is wrong with the first quotation mark that does not bound a whole cell.
 
-    def _is_unmarked_utf16(self) -> bool:
-        """Tell whether a file that is read as UTF-8 looks like UTF-16 without byte order mark."""
-        self.stream.seek(0)
-        return self.encoding.codec == "utf-8" and bool(utf16_without_mark(self.stream.read(SAMPLE)))
+        What lies between quotation marks is outside cells at even positions: nothing (a doubled
+        mark), or the end of one cell and the beginning of another.
+        """
+        text, reader = "".join(record.lines), self._dialect.reader
+        if reader["escapechar"] or not reader["doublequote"]:
+            try:
+                next(csv.reader(record.lines, **reader, strict=True), None)
+            except csv.Error:
+                return "text-after-quote"
+            return None
+        ends = (reader["delimiter"], "\n", "\r")
+        outside = text.split(str(self._quote))[::2]
+        for position, part in enumerate(outside):
+            if position and part and not part.startswith(ends):
+                return "text-after-quote"
+            before = part.rstrip(" ") if reader["skipinitialspace"] else part
+            opens = position < len(outside) - 1 or text.count(str(self._quote)) % 2 == 1
+            if opens and before and not before.endswith(ends):
+                return "quote-misplaced"
+        return None
 
-    def _undecodable(self, offset: int, row: int) -> Error:
-        """Say at which byte decoding failed, and in which encoding the file probably is."""
-        self.stream.seek(offset)
-        parameters: dict[str, str | int] = {
-            "encoding": self.encoding.name,
-            "offset": offset,
-            "byte": f"0x{self.stream.read(1).hex().upper()}",
-        }
-        suggestion = suggest(self.stream, offset)
-        if suggestion:
-            parameters["suggestion"] = suggestion
-        return self._error("encoding-error", row=row, parameters=parameters)
+    def _look_at_width(self, record: Record, after: Record | None) -> list[Error] | None:
+        """Name a row that is cut otherwise, or that begins another table after an empty row."""
+        cells, width = record.cells, len(self.labels) + self.spare
+        blank, self._blank = self._blank, not any(cells)
+        if self._blank:
+            self._foreign = None
+            return None if after is not None and self._begins(after) else []
+        if len(cells) == width:
+            self._foreign = None
+            return self._repeated(record)
+        if self.spare and len(cells) == width - 1:
+            return [self._error("trailing-delimiter-missing", record.number)]
+        if self._foreign == len(cells):
+            return None
+        if blank and self._begins(record):
+            self._foreign = len(cells)
+            return [self._error("several-tables", record.number, value=_shown(record))]
+        if len(cells) == 1:
+            for delimiter in OTHERS:
+                reader = {**self._dialect.reader, "delimiter": delimiter}
+                if len(next(csv.reader(record.lines, **reader), ())) == width:
+                    shown = "tab" if delimiter == "\t" else delimiter
+                    return [
+                        self._error(
+                            "row-delimiter",
+                            record.number,
+                            value=_shown(record),
+                            parameters={"delimiter": shown},
+                        )
+                    ]
+        return []
 
-    def _hash(self) -> tuple[str, int]:
-        """Return the SHA-256 and the size of a file that is not read as text."""
-        lines = Lines(self.stream, "latin-1")
-        self.stream.seek(0)
-        lines.drain()
-        return lines.sha256, lines.bytes
+    def _begins(self, record: Record) -> bool:
+        """Tell whether a record after an empty one begins something else."""
+        other = len(record.cells) != len(self.labels) + self.spare
+        return other and any(cell.strip() for cell in record.cells)
 
-    def _refuse(self, code: str, **where: object) -> None:
+    def _repeated(self, record: Record) -> list[Error]:
+        if self.without_spare(record.cells) == self.labels and any(self.labels):
+            return [self._error("header-repeated", record.number)]
+        return []
+
+    def _refuse(self, code: str, row: int, **where: Any) -> None:
         """Report an error after which rows are not to be judged."""
-        self.found.reliable = False
-        self.found.errors.append(self._error(code, **where))
+        self.errors.append(self._error(code, row, **where))
 
-    def _error(self, code: str, **where: object) -> Error:
-        return Error(code, self.file, self.resource.name, **where)  # type: ignore[arg-type]
+    def _error(self, code: str, row: int, **where: Any) -> Error:
+        return Error(code, self._file, self._resource.name, row, **where)
 
 
-def _shown(feed: _Feed) -> str:
+def _shown(record: Record) -> str:
     """Return the beginning of a record for a message."""
-    line = feed.taken[0].rstrip("\r\n")
+    line = record.lines[0].rstrip("\r\n")
     return line if len(line) <= SHOWN else line[:SHOWN] + "…"

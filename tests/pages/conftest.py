@@ -369,23 +369,34 @@ def _reports(connection):
         "file": "visits/visits.csv",
         "checked_at": NOW,
         "rows": 3,
+        "rejected": 0,
+        "judged": 1,
         "rules": 14,
         "bytes": 1200,
         "encoding": "utf-8",
         "encoding_reason": "utf-8",
+        "dialect": {"delimiter": ";", "commentChar": "#"},
+        "dialect_reason": "declared",
     }
-    _insert(connection, "check_report", id=1, verdict="valid", published=1, errors=0, totals={}, **common)  # fmt: skip
-    other = common | {"dataset": "places", "resource": "notes", "file": "places/notes.csv"}
-    _insert(connection, "check_report", id=3, verdict="invalid", published=0, errors=12, totals={}, **other)  # fmt: skip
-    _insert(connection, "check_report", id=4, verdict="valid", published=0, errors=0, totals={}, **other | {"file": "places/datapackage.json", "resource": None})  # fmt: skip
+    _insert(connection, "check_report", id=1, verdict="valid", published=1, errors=0, **common)
+    notes = common | {"dataset": "places", "resource": "notes", "file": "places/notes.csv"}
+    _insert(
+        connection,
+        "check_report",
+        id=3,
+        verdict="invalid",
+        published=0,
+        errors=120_000,
+        **notes | {"rows": 500_000, "rejected": 120_000},
+    )
+    silent = notes | {"file": "places/datapackage.json", "resource": None}
+    _insert(connection, "check_report", id=4, verdict="valid", published=0, errors=0, **silent)
     for row in range(2, 14):
-        _insert(
+        _error(
             connection,
-            "check_error",
-            report=3,
-            position=row,
-            severity="error",
-            code="type-error",
+            3,
+            row,
+            "type-error",
             row=row,
             field="remark",
             column_letter="A",
@@ -393,33 +404,44 @@ def _reports(connection):
             rule="integer",
             parameters={"type": "integer"},
         )
-    _insert(connection, "check_report", id=2, verdict="invalid", published=0, errors=2, totals={"type-error": 1, "missing-cell": 1}, **common)  # fmt: skip
-    _insert(
+    _error(connection, 3, 14, "encoding-suspect", severity="warning", parameters={"encoding": "windows-1256", "used": "utf-8"})  # fmt: skip
+    _count(connection, 3, 1, "type-error", 120_000, field="remark", rule="integer")
+    _count(connection, 3, 2, "encoding-suspect", 1, severity="warning")
+    refused = common | {"rejected": 2}
+    _insert(connection, "check_report", id=2, verdict="invalid", published=0, errors=2, **refused)
+    _error(
         connection,
-        "check_error",
-        report=2,
-        position=1,
-        severity="error",
-        code="type-error",
+        2,
+        1,
+        "type-error",
         row=3,
         field="year",
         column_letter="B",
         value="<b>twenty</b>",
         rule="integer",
-        parameters={},
+        suggestion="<b>20</b>",
     )
-    _insert(
-        connection,
-        "check_error",
-        report=2,
-        position=2,
-        severity="error",
-        code="missing-cell",
-        row=4,
-        field="rate",
-        column_letter="D",
-        parameters={},
-    )
+    _error(connection, 2, 2, "missing-cell", row=4, field="rate", column_letter="D")
+    _count(connection, 2, 1, "type-error", 1, field="year", rule="integer")
+    _count(connection, 2, 2, "missing-cell", 1, field="rate")
+    rows = {
+        1: ["country", "year", "visits", "rate"],
+        2: ["JOR", "2023", "1234567", "93.5"],
+        3: ["الأردن", "<b>twenty</b>", "..", "-5.2%"],
+        4: ["PSE", "2023", "\u200f8"],
+    }
+    for number, cells in rows.items():
+        _insert(connection, "check_row", report=2, row=number, cells=cells)
+
+
+def _error(connection, report, position, code, **about):
+    values = {"severity": "error", "parameters": {}, "report": report, "position": position}
+    _insert(connection, "check_error", code=code, **values | about)
+
+
+def _count(connection, report, position, code, count, **about):
+    values = {"severity": "error", "report": report, "position": position, "count": count}
+    _insert(connection, "check_count", code=code, **values | about)
 
 
 @pytest.fixture(scope="session")

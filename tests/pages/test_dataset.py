@@ -33,8 +33,6 @@ def words(response):
         ("en", "/dataset/places", "Areanot stated by the publisher"),
         ("en", "/dataset/places", "There are no published rules"),
         ("en", "/dataset/places", "(10 / 30)"),
-        ("en", "/dataset/visits/quality", "Update that was not published"),
-        ("en", "/dataset/visits/quality", "2 errors"),
         ("en", "/dataset/visits/versions/1", "visits/visits.csv: follows the published rules"),
         ("en", "/dataset/visits/versions/1", "A later version is published."),
         ("en", "/dataset?_search=VISIT", "1 dataset: VISIT"),
@@ -44,7 +42,6 @@ def words(response):
         ("ar", "/dataset/visits", "الأردن JOR"),
         ("ar", "/dataset/visits", "تقدير E"),
         ("ar", "/dataset/visits", "24 تشرين الثاني/نوفمبر 2026"),
-        ("ar", "/dataset/visits/quality", "خطآن"),
         ("ar", "/dataset?_search=الزياراتُ", "مجموعة بيانات واحدة"),
     ],
 )
@@ -77,29 +74,6 @@ def test_a_draft_says_so_on_the_page_of_its_language(get, prefix, language, name
 def test_the_facts_have_the_status_of_every_language(get, prefix, language, expected):
     assert expected in words(get(prefix(language) + "/dataset/visits"))
     assert "Status of the texts" not in words(get(prefix("en") + "/dataset/places"))
-
-
-def test_the_refused_update_comes_before_the_published_data(get, prefix):
-    text = words(get(prefix("en") + "/dataset/visits/quality"))
-
-    assert text.index("Update that was not published") < text.index("Published data:")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_what_is_wrong_is_said_once_for_all_its_cells(get, prefix, language):
-    html = get(prefix(language) + "/dataset/places/quality").text
-
-    said = {"en": "This is not a whole number<", "ar": "ليس عددًا صحيحًا<"}[language]
-    assert html.count(said) == 1
-    assert all(f'<bdi class="code" dir="auto">ten {row}</bdi>' in html for row in range(2, 14))
-    assert {"en": "4 more rows", "ar": "4 صفوف أخرى"}[language] in html
-
-
-def test_a_report_with_nothing_to_say_takes_no_room(get, prefix):
-    text = words(get(prefix("en") + "/dataset/places/quality"))
-
-    assert "notes.csv" in text
-    assert "datapackage.json" not in text
 
 
 def test_a_long_list_of_allowed_values_is_folded(get, prefix):

@@ -55,8 +55,8 @@ def check(tmp_path):
         checked = check_resource(resource, tmp_path, "sample/data.csv", checks, progress)
         result = Checked(checked.report)
         for batch in checked:
-            result.rows += batch.rows
-            result.numbers += batch.numbers
+            result.rows += batch.frame.rows()
+            result.numbers += batch.numbers.to_list()
             result.reasons += batch.reasons
         return result
 

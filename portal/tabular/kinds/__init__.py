@@ -8,8 +8,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from portal.tabular.kinds import of_cells, of_descriptors, of_files, of_keys, of_rows
-from portal.tabular.kinds.kind import FIXERS, Kind
+from portal.tabular.kinds import (
+    of_bare,
+    of_cells,
+    of_checklist,
+    of_checks,
+    of_descriptors,
+    of_files,
+    of_hints,
+    of_keys,
+    of_natures,
+    of_references,
+    of_rows,
+    of_structure,
+    of_workbooks,
+)
+from portal.tabular.kinds.example import Nothing
+from portal.tabular.kinds.kind import Kind
+from portal.tabular.kinds.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,25 +33,45 @@ if TYPE_CHECKING:
     from portal.tabular.report import Error
 
 LANGUAGES = ("en", "ar")
-ATTRIBUTES = ("file", "resource", "row", "field", "column", "value", "rule", "pointer")
+ATTRIBUTES = (
+    "file",
+    "resource",
+    "row",
+    "field",
+    "column",
+    "value",
+    "rule",
+    "pointer",
+    "suggestion",
+)
 UNKNOWN = "—"
 """Stands where an error lacks what its sentence mentions."""
 SECTIONS = (
     ("The file as a whole", of_files.KINDS),
-    ("Header and rows, rules of the checklist", of_rows.KINDS),
+    ("Files that are no tables", of_natures.NATURES),
+    ("Files that may be read in several ways", of_natures.DOUBTS),
+    ("How it is cut into rows and cells", of_structure.KINDS),
+    ("Header and rows", of_rows.KINDS),
+    ("Rules of a checklist", of_checklist.KINDS),
+    ("Rules between the cells of a row", of_checks.KINDS),
     ("Types of cells", of_cells.TYPES),
     ("Constraints on cells", of_cells.CONSTRAINTS),
+    ("What should be looked at in cells", of_cells.NOTICES),
     ("Keys, other datasets, corrections", of_keys.KINDS),
     ("Descriptors", of_descriptors.KINDS),
+    ("Names in descriptors", of_references.KINDS),
+    ("Tables outside a portal", of_bare.KINDS),
+    ("Excel workbooks", of_workbooks.KINDS),
 )
 KINDS: Mapping[str, Kind] = {kind.code: kind for _, kinds in SECTIONS for kind in kinds}
-HINTS: Mapping[str, Kind] = {kind.code: kind for kind in of_cells.HINTS}
+HINTS: Mapping[str, Kind] = {kind.code: kind for kind in of_hints.KINDS}
 OTHER = Kind(
     "other",
     "error",
     "descriptor",
     {"en": "The rule {code} is broken: {value}", "ar": "مخالفة للقاعدة {code}: {value}"},
     {"en": "Correct it; the rule says: {note}", "ar": "التصحيح وفق القاعدة: {note}"},
+    Nothing("it stands for codes that nobody has put into words yet"),
 )
 """What is said of a code that the table does not have."""
 
@@ -55,34 +91,21 @@ def sentence(error: Error, language: str) -> str:
 
 
 def advice(error: Error, language: str) -> str:
-    """Return how to fix it, in ``language`` or in English; what cannot be seen in a cell first."""
-    fix = _filled(kind_of(error).fix, error, language)
-    hint = HINTS.get(f"hint/{error.parameters.get('hint')}")
-    return fix if hint is None else f"{_filled(hint.fix, error, language)} {fix}"
+    """Return how to fix it, in ``language`` or in English.
+
+    What cannot be seen in a cell comes first, then what it could be meant to hold, then the rule.
+    """
+    fix = kind_of(error).fix
+    hints = [f"hint/{error.parameters.get('hint')}"]
+    if error.suggestion is not None and "{suggestion}" not in fix["en"]:
+        hints.append("hint/suggestion")
+    words = [HINTS[hint].fix for hint in hints if hint in HINTS]
+    return " ".join(_filled(part, error, language) for part in [*words, fix])
 
 
 def document() -> str:
     """Return docs/errors.md, which is made from this table."""
-    lines = [
-        "# Errors",
-        "",
-        "Every kind of error that a check can report. Made from `portal/tabular/kinds/`:",
-        "",
-        "    python -c \"from pathlib import Path; from portal.tabular import kinds; Path('docs/errors.md').write_text(kinds.document(), encoding='utf-8')\"",
-        "",
-        "Rows are counted as a spreadsheet shows them: the header is row 1. A row whose cells contain line breaks is",
-        "one row, so after such a row the numbers of a text editor's lines are larger. Words in `{braces}` are filled in;",
-        "`code/variant` are the words for one type, constraint or rule of that code.",
-        "",
-        "A file whose structure makes its rows uncertain (an encoding that fails, an unclosed quotation mark, a cell that is too",
-        "long …) is not checked row by row: repair that first.",
-        "",
-    ]
-    for title, kinds in SECTIONS:
-        lines += [f"## {title}", ""]
-        for kind in kinds:
-            lines += _described(kind)
-    return "\n".join(lines).rstrip() + "\n"
+    return page(SECTIONS, of_hints.KINDS, LANGUAGES)
 
 
 def _filled(words: Mapping[str, str], error: Error, language: str) -> str:
@@ -91,13 +114,3 @@ def _filled(words: Mapping[str, str], error: Error, language: str) -> str:
     values = defaultdict(lambda: UNKNOWN, {**known, "code": error.code, **error.parameters})
     template = words.get(language.split("-", maxsplit=1)[0], words["en"])
     return template.format_map(values)
-
-
-def _described(kind: Kind) -> list[str]:
-    lines = [f"### `{kind.code}`", "", f"{kind.severity.capitalize()}. To be fixed by "]
-    lines[-1] += f"{FIXERS[kind.fixer]['en']}."
-    for language in LANGUAGES:
-        lines += ["", f"- {language}: {kind.wrong[language]} **{kind.fix[language]}**"]
-    if kind.passing is not None:
-        lines += ["", f"Passes: `{kind.passing}`. Fails: `{kind.failing}`."]
-    return [*lines, ""]

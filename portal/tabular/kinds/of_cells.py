@@ -1,5 +1,6 @@
-"""Kinds of errors of single cells: types, constraints, and values that cannot be kept exactly."""
+"""Kinds of errors of single cells: types, constraints, values that cannot be kept exactly, and notices."""
 
+from portal.tabular.kinds.example import Cell, Nothing
 from portal.tabular.kinds.kind import kind
 
 TYPES = (
@@ -8,6 +9,7 @@ TYPES = (
         "file",
         ("The cell is not of the type {rule}: {value}", "Correct the cell, or the field's type."),
         ("الخلية ليست من النوع {rule}: {value}", "تصحيح الخلية أو نوع الحقل."),
+        example=Cell({"type": "geopoint"}, "35.93, 31.95", "Amman"),
     ),
     kind(
         "type-error/integer",
@@ -20,8 +22,7 @@ TYPES = (
             "ليس عددًا صحيحًا: {value}",
             "كتابة أرقام فقط دون فواصل أو وحدات أو كلمات. وعند غياب القيمة: إحدى علامات غياب القيم المذكورة في المخطط.",
         ),
-        passing="1000000",
-        failing="one million",
+        example=Cell({"type": "integer"}, "1000000", "one million"),
     ),
     kind(
         "type-error/number",
@@ -34,8 +35,7 @@ TYPES = (
             "ليس عددًا: {value}",
             "كتابة أرقام مع نقطة عشرية دون فواصل أو وحدات أو كلمات.",
         ),
-        passing="44.5",
-        failing="44,5 %",
+        example=Cell({"type": "number"}, "44.5", "44,5 %"),
     ),
     kind(
         "type-error/boolean",
@@ -48,8 +48,7 @@ TYPES = (
             "ليست قيمة منطقية: {value}",
             "كتابة true أو false، أو ما في «trueValues» و«falseValues» من المخطط.",
         ),
-        passing="true",
-        failing="yes",
+        example=Cell({"type": "boolean"}, "true", "yes"),
     ),
     kind(
         "type-error/date",
@@ -62,8 +61,7 @@ TYPES = (
             "ليس تاريخًا بصيغة المخطط ({rule}): {value}",
             "كتابة السنة فالشهر فاليوم: YYYY-MM-DD، ما لم يذكر المخطط صيغة أخرى.",
         ),
-        passing="2023-04-11",
-        failing="11/04/2023",
+        example=Cell({"type": "date"}, "2023-04-11", "11/04/2023"),
     ),
     kind(
         "type-error/datetime",
@@ -76,32 +74,28 @@ TYPES = (
             "ليس تاريخًا مع وقت بصيغة المخطط ({rule}): {value}",
             "كتابة YYYY-MM-DDThh:mm:ss مع Z للتوقيت العالمي، ما لم يذكر المخطط صيغة أخرى.",
         ),
-        passing="2023-04-11T08:30:00Z",
-        failing="11 April, 8:30",
+        example=Cell({"type": "datetime"}, "2023-04-11T08:30:00Z", "11 April, 8:30"),
     ),
     kind(
         "type-error/time",
         "file",
         ("This is not a time ({rule}): {value}", "Write hh:mm:ss."),
         ("ليس وقتًا ({rule}): {value}", "كتابة hh:mm:ss."),
-        passing="08:30:00",
-        failing="8:30",
+        example=Cell({"type": "time"}, "08:30:00", "8:30"),
     ),
     kind(
         "type-error/year",
         "file",
         ("This is not a year: {value}", "Write four digits."),
         ("ليست سنة: {value}", "كتابة أربعة أرقام."),
-        passing="2023",
-        failing="2023/24",
+        example=Cell({"type": "year"}, "2023", "2023/24"),
     ),
     kind(
         "type-error/yearmonth",
         "file",
         ("This is not a month of a year: {value}", "Write YYYY-MM."),
         ("ليس شهرًا من سنة: {value}", "كتابة YYYY-MM."),
-        passing="2023-04",
-        failing="April 2023",
+        example=Cell({"type": "yearmonth"}, "2023-04", "April 2023"),
     ),
     kind(
         "number-not-exact",
@@ -114,8 +108,7 @@ TYPES = (
             "أرقام هذا العدد أكثر مما تحفظه قاعدة البيانات، والبوابة لا تقرّب القيم دون إعلام: {value}",
             'إن كان رمزًا: تغيير نوع الحقل إلى "type": "string". وإن كان قياسًا: تقريبه في الملف.',
         ),
-        passing="0.1",
-        failing="0.1000000000000000000001",
+        example=Cell({"type": "number"}, "0.1", "0.1000000000000000000001"),
     ),
 )
 
@@ -131,6 +124,7 @@ CONSTRAINTS = (
             "الخلية مخالفة لقيد من قيود الحقل ({rule}): {value}",
             "تصحيح الخلية أو القيد في المخطط.",
         ),
+        example=Nothing("every constraint of the standard has words of its own"),
     ),
     kind(
         "constraint-error/required",
@@ -143,6 +137,7 @@ CONSTRAINTS = (
             "الخلية فارغة والقيمة مطلوبة في الحقل: {field}",
             "كتابة القيمة، أو حذف «required» حيث يجوز غياب القيم.",
         ),
+        example=Cell({"constraints": {"required": True}}, "Amman", ""),
     ),
     kind(
         "constraint-error/enum",
@@ -152,6 +147,7 @@ CONSTRAINTS = (
             "Write one of these: {limit}",
         ),
         ("القيمة ليست من القيم المسموح بها في المخطط: {value}", "كتابة إحدى القيم: {limit}"),
+        example=Cell({"constraints": {"enum": ["Amman", "Irbid"]}}, "Irbid", "Irbit"),
     ),
     kind(
         "constraint-error/pattern",
@@ -161,6 +157,7 @@ CONSTRAINTS = (
             "Correct it to match the pattern: {limit}",
         ),
         ("شكل القيمة مخالف للمخطط: {value}", "تصحيحها لتطابق النمط: {limit}"),
+        example=Cell({"constraints": {"pattern": "JO-[A-Z]{2}"}}, "JO-AM", "JO-1"),
     ),
     kind(
         "constraint-error/minimum",
@@ -170,6 +167,7 @@ CONSTRAINTS = (
             "Check the sign, the unit and the decimal mark.",
         ),
         ("القيمة أقل من الحد الأدنى {limit}: {value}", "فحص الإشارة والوحدة والعلامة العشرية."),
+        example=Cell({"type": "integer", "constraints": {"minimum": 0}}, "5", "-5"),
     ),
     kind(
         "constraint-error/maximum",
@@ -179,6 +177,7 @@ CONSTRAINTS = (
             "Check the unit and the decimal mark.",
         ),
         ("القيمة أكبر من الحد الأقصى {limit}: {value}", "فحص الوحدة والعلامة العشرية."),
+        example=Cell({"type": "number", "constraints": {"maximum": 100}}, "93.5", "935"),
     ),
     kind(
         "constraint-error/exclusiveMinimum",
@@ -188,6 +187,7 @@ CONSTRAINTS = (
             "Check the sign, the unit and the decimal mark.",
         ),
         ("القيمة ليست أكبر من {limit}: {value}", "فحص الإشارة والوحدة والعلامة العشرية."),
+        example=Cell({"type": "number", "constraints": {"exclusiveMinimum": 0}}, "0.1", "0"),
     ),
     kind(
         "constraint-error/exclusiveMaximum",
@@ -197,6 +197,7 @@ CONSTRAINTS = (
             "Check the unit and the decimal mark.",
         ),
         ("القيمة ليست أقل من {limit}: {value}", "فحص الوحدة والعلامة العشرية."),
+        example=Cell({"type": "number", "constraints": {"exclusiveMaximum": 1}}, "0.9", "1"),
     ),
     kind(
         "constraint-error/minLength",
@@ -206,12 +207,14 @@ CONSTRAINTS = (
             "Look for lost leading zeros or a cut text.",
         ),
         ("القيمة أقصر من {limit}: {value}", "البحث عن أصفار بادئة مفقودة أو نص مقطوع."),
+        example=Cell({"constraints": {"minLength": 3}}, "JOR", "JO"),
     ),
     kind(
         "constraint-error/maxLength",
         "file",
         ("The value is longer than {limit}: {value}", "Shorten it, or look for spaces around it."),
         ("القيمة أطول من {limit}: {value}", "اختصارها أو البحث عن مسافات حولها."),
+        example=Cell({"constraints": {"maxLength": 3}}, "JOR", "JORD"),
     ),
     kind(
         "category-unknown",
@@ -224,38 +227,65 @@ CONSTRAINTS = (
             "القيمة ليست من فئات الحقل: {value}",
             "كتابة إحدى الفئات أو إضافتها إلى المخطط: {limit}",
         ),
+        example=Cell({"categories": ["urban", "rural"]}, "rural", "desert"),
     ),
 )
 
-HINTS = (
+NOTICES = (
     kind(
-        "hint/invisible",
+        "digits-not-western",
         "file",
-        ("", "The cell holds a character that cannot be seen: a mark of direction, for example."),
-        ("", "في الخلية محرف غير مرئي، كعلامة اتجاه النص."),
+        (
+            "Cells of the field {field} have Arabic-Indic digits ({count}), for example: {value}",
+            "Nothing has to be done: the number is published as {suggestion}. Other programs want the digits 0 to 9.",
+        ),
+        (
+            "أرقام مشرقية (٠–٩) في خلايا الحقل {field} (العدد: {count})، مثل: {value}",
+            "لا حاجة إلى تعديل: القيمة المنشورة {suggestion}. أما البرامج الأخرى فتشترط الأرقام من 0 إلى 9.",
+        ),
+        example=Cell({"type": "integer"}, "4430", "٤٤٣٠"),
+        severity="info",
     ),
     kind(
-        "hint/thousands",
+        "invisible-character",
         "file",
-        ("", "Remove the thousands separator."),
-        ("", "حذف فاصل الآلاف."),
+        (
+            "Cells of the field {field} hold characters that cannot be seen ({count}), for example: {value}",
+            "Remove them, so that a search finds these cells. Without them the cell is: {suggestion}",
+        ),
+        (
+            "محارف غير مرئية في خلايا الحقل {field} (العدد: {count})، مثل: {value}",
+            "حذفها كي يعثر البحث على هذه الخلايا. القيمة من دونها: {suggestion}",
+        ),
+        example=Cell({"type": "string"}, "إربد", "إربد\u200f"),
+        severity="warning",
     ),
     kind(
-        "hint/digits",
+        "year-hijri",
         "file",
-        ("", "Write the digits 0 to 9 and a point as decimal mark."),
-        ("", "كتابة الأرقام من 0 إلى 9 مع نقطة عشرية."),
+        (
+            "Years of the field {field} look like those of the Hijri calendar ({count}), for example: {value}",
+            "If they are, convert them to Gregorian years; the portal does not do it. If they are not, nothing has to be done.",
+        ),
+        (
+            "سنوات تبدو هجرية في الحقل {field} (العدد: {count})، مثل: {value}",
+            "تحويلها إلى سنوات ميلادية إن كانت هجرية؛ البوابة لا تحوّلها. وإلا فلا حاجة إلى تعديل.",
+        ),
+        example=Cell({"type": "year"}, "2023", "1445", also="2024"),
+        severity="warning",
     ),
     kind(
-        "hint/comma",
+        "mojibake",
         "file",
-        ("", "Write a point as decimal mark, or declare “decimalChar”."),
-        ("", "كتابة نقطة عشرية أو التصريح بالعلامة في «decimalChar»."),
-    ),
-    kind(
-        "hint/space",
-        "file",
-        ("", "There are spaces around the value."),
-        ("", "حول القيمة مسافات."),
+        (
+            "Text of the field {field} was read in a wrong encoding ({count} cells), for example: {value}",
+            "Save the file as UTF-8 from its source, or declare the encoding {encoding}. It probably says: {suggestion}",
+        ),
+        (
+            "نص مقروء بترميز خاطئ في خلايا الحقل {field} (العدد: {count})، مثل: {value}",
+            "حفظ الملف من مصدره بترميز UTF-8 أو التصريح بالترميز {encoding}. النص المرجّح: {suggestion}",
+        ),
+        example=Cell({"type": "string"}, "الأردن", "ÇáÃÑÏä"),
+        severity="warning",
     ),
 )

@@ -1,5 +1,15 @@
-"""Kinds of errors of a dataset's descriptor, and between descriptors."""
+"""Kinds of errors of a dataset's descriptor: its JSON, its properties, its paths."""
 
+from portal.tabular.kinds.example import (
+    FIELD,
+    PACKAGE,
+    RESOURCE,
+    SCHEMA,
+    Descriptor,
+    Document,
+    Nothing,
+    Told,
+)
 from portal.tabular.kinds.kind import kind
 
 KINDS = (
@@ -14,48 +24,58 @@ KINDS = (
             "الملف ليس JSON صحيحًا؛ السطر {line}، العمود {column}: {note}",
             "تصحيح الموضع؛ والغالب فاصلة أو علامة اقتباس ناقصة.",
         ),
+        example=Document(
+            '{"title": "Codes", "name": "codes"}', '{"title": "Codes" "name": "codes"}'
+        ),
     ),
     kind(
         "descriptor-json/encoding",
         "descriptor",
         ("The descriptor is not UTF-8; it fails at byte: {byte}", "Save it as UTF-8."),
         ("ملف الوصف ليس بترميز UTF-8؛ موضع الفشل، البايت: {byte}", "حفظه بترميز UTF-8."),
+        example=Document('{"title": "é"}', b'{"title": "\xe9"}'),
     ),
     kind(
         "descriptor-json/object",
         "descriptor",
         ("The file must hold one JSON object: {path}", "Put everything between braces."),
         ("الملف ليس كائن JSON واحدًا: {path}", "وضع المحتوى كله بين قوسين متعرّجين."),
+        example=Document('{"title": "Codes"}', '[{"title": "Codes"}]'),
     ),
     kind(
         "descriptor-json/size",
         "descriptor",
         ("The file is larger than {limit} bytes: {path}", "Move long texts into README.md."),
         ("الملف أكبر من {limit} بايت: {path}", "نقل النصوص الطويلة إلى README.md."),
+        example=Told("a file of some kilobytes", "a file of many megabytes"),
     ),
     kind(
         "descriptor-json/nesting",
         "descriptor",
         ("Objects and arrays are nested deeper than: {limit}", "Flatten them."),
         ("تداخل الكائنات والمصفوفات أعمق من: {limit}", "تبسيط البنية."),
+        example=Told("objects in objects", "hundreds of objects in one another"),
     ),
     kind(
         "descriptor-json/number",
         "descriptor",
         ("A number cannot be kept exactly.", "Write it as a string, or with fewer digits."),
         ("عدد لا يمكن حفظه بدقة.", "كتابته نصًا أو بأرقام أقل."),
+        example=Document('{"x": 1.5}', '{"x": 1e999}'),
     ),
     kind(
         "descriptor-json/key-twice",
         "descriptor",
         ("An object has the same key twice: {key}", "Keep one of the two."),
         ("مفتاح مكرّر في كائن واحد: {key}", "الإبقاء على أحدهما."),
+        example=Document('{"name": "a", "title": "b"}', '{"name": "a", "name": "b"}'),
     ),
     kind(
         "descriptor-json/character",
         "descriptor",
         ("A text holds a character that has no place in it: {character}", "Remove it."),
         ("في النص محرف لا مكان له فيه: {character}", "حذفه."),
+        example=Document('{"title": "A"}', '{"title": "\\u0000"}'),
     ),
     kind(
         "descriptor-profile",
@@ -67,6 +87,9 @@ KINDS = (
         (
             "القيمة مخالفة للمواصفة ({rule}: {expected}): {value}",
             "تصحيحها عند {pointer}؛ في docs/descriptor.md مثال لكل خاصية.",
+        ),
+        example=Descriptor(
+            PACKAGE, '{"homepage": "https://example.org/"}', '{"homepage": "javascript:alert(1)"}'
         ),
     ),
     kind(
@@ -80,12 +103,18 @@ KINDS = (
             "خاصية مطلوبة غير موجودة: {expected}",
             "إضافتها عند {pointer}؛ في docs/descriptor.md مثال لكل خاصية.",
         ),
+        example=Descriptor(FIELD, '{"name": "name"}', '{"name": null}'),
     ),
     kind(
         "descriptor-profile/frictionless",
         "descriptor",
         ("Frictionless does not accept the schema: {note}", "Correct it at {pointer}."),
         ("المخطط غير مقبول لدى Frictionless: {note}", "تصحيحه عند {pointer}."),
+        example=Descriptor(
+            FIELD,
+            '{"type": "integer", "constraints": {"minimum": 0}}',
+            '{"type": "integer", "constraints": {"minLength": 2}}',
+        ),
     ),
     kind(
         "descriptor-profile/constraint",
@@ -98,18 +127,25 @@ KINDS = (
             "قيمة القيد ليست من النوع {expected}: {value}",
             "كتابتها كما تُكتب خلية من خلايا الحقل.",
         ),
+        example=Descriptor(
+            FIELD,
+            '{"type": "integer", "constraints": {"minimum": 0}}',
+            '{"type": "integer", "constraints": {"minimum": "none"}}',
+        ),
     ),
     kind(
         "descriptor-profile/encoding",
         "descriptor",
         ("There is no such encoding: {value}", "Write for example utf-8 or windows-1256."),
         ("لا وجود لهذا الترميز: {value}", "كتابة utf-8 أو windows-1256 مثلًا."),
+        example=Descriptor(RESOURCE, '{"encoding": "utf-8"}', '{"encoding": "utf-9"}'),
     ),
     kind(
         "descriptor-profile/dialect",
         "descriptor",
         ("No file can be read with this dialect: {note}", "Correct “dialect”."),
         ("لا يمكن قراءة ملف بهذه الصيغة: {note}", "تصحيح «dialect»."),
+        example=Nothing("which signs cannot part cells depends on the Python in use"),
     ),
     kind(
         "descriptor-profile/length",
@@ -121,6 +157,11 @@ KINDS = (
         (
             "عدد حقول المفتاح الأجنبي هنا {expected} ويختلف في الطرف الآخر: {value}",
             "ذكر العدد نفسه من الحقول في الطرفين.",
+        ),
+        example=Descriptor(
+            SCHEMA,
+            '{"foreignKeys": [{"fields": ["id"], "reference": {"fields": ["id"]}}]}',
+            '{"foreignKeys": [{"fields": ["id"], "reference": {"fields": ["id", "name"]}}]}',
         ),
     ),
     kind(
@@ -134,12 +175,7 @@ KINDS = (
             "لا جدول في المجموعة: لا يذكر «resources» أي ملف CSV.",
             "ذكر ملف CSV واحد على الأقل في «resources».",
         ),
-    ),
-    kind(
-        "resource-duplicate",
-        "descriptor",
-        ("Two resources have the same name: {value}", "Give each a name of its own."),
-        ("موردان بالاسم نفسه: {value}", "إعطاء كل مورد اسمًا خاصًا به."),
+        example=Descriptor(PACKAGE, '{"title": "Codes"}', '{"resources": []}'),
     ),
     kind(
         "resource-not-tabular",
@@ -149,6 +185,7 @@ KINDS = (
             "Export it as CSV, or leave it as it is.",
         ),
         ("المورد ليس ملف CSV، ولذلك لا يُنشر: {value}", "تصديره بصيغة CSV أو تركه كما هو."),
+        example=Told('{"path": "data.csv"}', '{"path": "map.pdf"}'),
         severity="warning",
     ),
     kind(
@@ -162,6 +199,7 @@ KINDS = (
             "لا مخطط جدول للمورد: {resource}",
             "وصف حقوله في «schema»: الاسم والنوع والعنوان لكل حقل.",
         ),
+        example=Descriptor(RESOURCE, '{"title": "Codes"}', '{"schema": null}'),
     ),
     kind(
         "licence-missing",
@@ -174,6 +212,7 @@ KINDS = (
             "شروط استخدام البيانات غير مذكورة.",
             "ذكر رخصة في «licenses»، مثل CC-BY-4.0.",
         ),
+        example=Descriptor(PACKAGE, '{"licenses": [{"name": "CC-BY-4.0"}]}', '{"licenses": []}'),
     ),
     kind(
         "path-unsafe",
@@ -186,6 +225,7 @@ KINDS = (
             "المسار خارج مجلد المجموعة أو إلى الشبكة، ولا يُتَّبع: {value}",
             "وضع الملف في مجلد المجموعة وكتابة مساره النسبي.",
         ),
+        example=Descriptor(RESOURCE, '{"path": "data.csv"}', '{"path": "../data.csv"}'),
     ),
     kind(
         "path-unsafe/package",
@@ -197,6 +237,11 @@ KINDS = (
         (
             "المفتاح بين المجموعات يذكر اسم المجموعة الأخرى لا مسارها: {value}",
             "كتابة اسم المجموعة.",
+        ),
+        example=Descriptor(
+            SCHEMA,
+            '{"foreignKeys": []}',
+            '{"foreignKeys": [{"fields": "id", "reference": {"package": "https://example.org/", "fields": "id"}}]}',
         ),
     ),
     kind(
@@ -210,6 +255,7 @@ KINDS = (
             "المورد ملف واحد هنا، وفي «path» عدة ملفات: {value}",
             "دمج الملفات في ملف واحد أو جعل كل منها موردًا.",
         ),
+        example=Descriptor(RESOURCE, '{"path": "data.csv"}', '{"path": ["data.csv", "more.csv"]}'),
     ),
     kind(
         "data-inline",
@@ -222,18 +268,23 @@ KINDS = (
             "البيانات داخل ملف الوصف، والبوابة تنشر ملفات.",
             "نقلها إلى ملف CSV وذكر اسمه في «path».",
         ),
+        example=Descriptor(RESOURCE, '{"path": "data.csv"}', '{"data": [["id"], ["1"]]}'),
     ),
     kind(
         "compression",
         "descriptor",
         ("Compressed files are not read: {value}", "Unpack the file and name the CSV file."),
         ("الملفات المضغوطة لا تُقرأ: {value}", "فك ضغط الملف وذكر اسم ملف CSV."),
+        example=Descriptor(RESOURCE, '{"path": "data.csv"}', '{"path": "data.csv.gz"}'),
     ),
     kind(
         "pattern-invalid",
         "descriptor",
         ("The pattern is not a regular expression ({note}): {value}", "Correct the pattern."),
         ("النمط ليس تعبيرًا نمطيًا صحيحًا ({note}): {value}", "تصحيح النمط."),
+        example=Descriptor(
+            FIELD, '{"constraints": {"pattern": "[0-9]+"}}', '{"constraints": {"pattern": "["}}'
+        ),
     ),
     kind(
         "pattern-invalid/hangs",
@@ -246,108 +297,10 @@ KINDS = (
             "في النمط تكرار داخل تكرار ({note})، وقد لا ينتهي فحص بعض الخلايا: {value}",
             "كتابته دون تكرار داخل تكرار.",
         ),
-    ),
-    kind(
-        "field-duplicate",
-        "descriptor",
-        ("Two fields have the same name: {value}", "Give each field a name of its own."),
-        ("حقلان بالاسم نفسه: {value}", "إعطاء كل حقل اسمًا خاصًا به."),
-    ),
-    kind(
-        "field-duplicate/column",
-        "descriptor",
-        (
-            "Two fields become the same column of the table: {value}",
-            "Give one of them a “column” of its own.",
-        ),
-        (
-            "حقلان ينتهيان إلى العمود نفسه في الجدول: {value}",
-            "إعطاء أحدهما «column» خاصًا به.",
-        ),
-    ),
-    kind(
-        "reference-unknown",
-        "descriptor",
-        ("What is named here does not exist: {value}", "Correct the name. Known are: {known}"),
-        ("الاسم المذكور هنا غير موجود: {value}", "تصحيح الاسم. الأسماء المعروفة: {known}"),
-    ),
-    kind(
-        "reference-unknown/dataset",
-        "descriptor",
-        ("There is no such dataset: {value}", "Correct the name. There are: {known}"),
-        ("لا مجموعة بيانات بهذا الاسم: {value}", "تصحيح الاسم. المجموعات الموجودة: {known}"),
-    ),
-    kind(
-        "reference-unknown/resource",
-        "descriptor",
-        ("There is no such resource: {value}", "Correct the name. There are: {known}"),
-        ("لا مورد بهذا الاسم: {value}", "تصحيح الاسم. الموارد الموجودة: {known}"),
-    ),
-    kind(
-        "reference-unknown/field",
-        "descriptor",
-        ("There is no such field: {value}", "Correct the name. There are: {known}"),
-        ("لا حقل بهذا الاسم: {value}", "تصحيح الاسم. الحقول الموجودة: {known}"),
-    ),
-    kind(
-        "reference-unknown/topic",
-        "descriptor",
-        (
-            "metadata.json lists no such topic: {value}",
-            "Correct the name, or add the topic to metadata.json.",
-        ),
-        (
-            "لا موضوع بهذا الاسم في metadata.json: {value}",
-            "تصحيح الاسم أو إضافة الموضوع إلى metadata.json.",
-        ),
-        severity="warning",
-    ),
-    kind(
-        "reference-cycle",
-        "descriptor",
-        (
-            "Datasets point to one another in a circle, so none can be published first: {cycle}",
-            "Drop one of these keys.",
-        ),
-        (
-            "مجموعات يشير بعضها إلى بعض في حلقة، فلا أول يُنشر منها: {cycle}",
-            "حذف أحد هذه المفاتيح.",
-        ),
-    ),
-    kind(
-        "dataset-name",
-        "descriptor",
-        (
-            "This is no name for a dataset: {name}",
-            "Use small Latin letters, digits and hyphens, beginning with a letter.",
-        ),
-        (
-            "اسم غير صالح لمجموعة بيانات: {name}",
-            "استعمال حروف لاتينية صغيرة وأرقام وشرطات، والبدء بحرف.",
-        ),
-    ),
-    kind(
-        "dataset-name-taken",
-        "descriptor",
-        (
-            "Another dataset has this name ({value}); see: {others}",
-            "Give one of them another name.",
-        ),
-        (
-            "الاسم مستعمل لمجموعة أخرى ({value})؛ الموضع: {others}",
-            "تغيير اسم إحداهما.",
-        ),
-    ),
-    kind(
-        "table-name-taken",
-        "descriptor",
-        (
-            "Another dataset or resource becomes the same table: {table}",
-            "Change one of the names; hyphens and dots count as the same.",
-        ),
-        (
-            "مجموعة أو مورد آخر ينتهي إلى الجدول نفسه: {table}",
-            "تغيير أحد الاسمين؛ الشرطة والنقطة سواء.",
+        example=Descriptor(
+            FIELD,
+            '{"constraints": {"pattern": "[0-9]+"}}',
+            '{"constraints": {"pattern": "([0-9]+)+"}}',
         ),
     ),
 )

@@ -1,8 +1,9 @@
-"""Kinds of errors of a file as a whole: finding, decoding and cutting it into rows.
+"""Kinds of errors of a file as a whole: finding it, decoding it, its size.
 
 After most of them rows are not judged, so more may come to light once they are repaired.
 """
 
+from portal.tabular.kinds.example import RESOURCE, Descriptor, Nothing, Table, Told
 from portal.tabular.kinds.kind import kind
 
 KINDS = (
@@ -11,6 +12,7 @@ KINDS = (
         "file",
         ("The file is not there: {path}", "Put the file there, or correct “path”."),
         ("الملف غير موجود: {path}", "وضع الملف في مكانه أو تصحيح «path»."),
+        example=Descriptor(RESOURCE, '{"path": "data.csv"}', '{"path": "other.csv"}'),
     ),
     kind(
         "file-empty",
@@ -20,12 +22,14 @@ KINDS = (
             "Save the table again; at least the header must be there.",
         ),
         ("الملف فارغ: {path}", "حفظ الجدول من جديد؛ وجود صف العناوين شرط أدنى."),
+        example=Table("id,name\n1,a\n", ""),
     ),
     kind(
         "file-not-regular",
         "file",
         ("This is a folder or a device, not a file: {path}", "Name a file in “path”."),
         ("هذا مجلد أو جهاز وليس ملفًا: {path}", "ذكر اسم ملف في «path»."),
+        example=Told("a file data.csv", "a folder data.csv"),
     ),
     kind(
         "file-unreadable",
@@ -35,6 +39,7 @@ KINDS = (
             "Give the portal the right to read it, and check the disk.",
         ),
         ("تعذّرت قراءة الملف على النظام: {note}", "منح البوابة حق القراءة وفحص القرص."),
+        example=Nothing("it is about the rights and the disk of a machine"),
     ),
     kind(
         "file-changed",
@@ -44,6 +49,7 @@ KINDS = (
             "Finish writing it, then check it again.",
         ),
         ("تغيّر الملف أثناء قراءته: {file}", "إتمام الكتابة ثم إعادة التحقق."),
+        example=Nothing("it is about when a file is written, not about what it holds"),
     ),
     kind(
         "encoding-error",
@@ -56,6 +62,7 @@ KINDS = (
             "الملف ليس بالترميز {encoding}؛ موضع الفشل: البايت {offset} ({byte})، الصف {row}.",
             "حفظ الملف بترميز UTF-8 أو التصريح بترميزه في «encoding». الترميز المرجّح: {suggestion}",
         ),
+        example=Table("id,name\n1,عمّان\n", b"id,name\n1,\xda\xe3\xc7\xe4\n"),
     ),
     kind(
         "encoding-suspect",
@@ -67,6 +74,28 @@ KINDS = (
         (
             "الترميز المصرَّح به {encoding}، والملف صحيح بترميز {used} وقد قُرئ به.",
             "تصحيح «encoding» في ملف الوصف إلى {used}.",
+        ),
+        example=Table(
+            b"id,name\n1,\xda\xe3\xc7\xe4\n",
+            "id,name\n1,عمان\n",
+            resource={"encoding": "windows-1256"},
+        ),
+        severity="warning",
+    ),
+    kind(
+        "encoding-guessed",
+        "descriptor",
+        (
+            "The encoding is not declared; the file was read as {encoding}, for example: {sample}",
+            "Look whether the sample reads right, then declare “encoding”: “{encoding}”. It is not published before.",
+        ),
+        (
+            "الترميز غير مصرَّح به؛ قُرئ الملف بترميز {encoding}، ومنه: {sample}",
+            "التأكد من صحة النص المعروض ثم التصريح بالترميز {encoding} في «encoding». لا نشر قبل ذلك.",
+        ),
+        example=Told(
+            "a file in Windows-1256 whose descriptor says so",
+            "a file in Windows-1256 whose descriptor names no encoding",
         ),
         severity="warning",
     ),
@@ -81,47 +110,7 @@ KINDS = (
             "في الصف {row} محرف NUL لا مكان له في النصوص.",
             "تصدير الجدول من جديد؛ الملف تالف أو ليس نصًا.",
         ),
-    ),
-    kind(
-        "unclosed-quote",
-        "file",
-        (
-            "A quotation mark is opened in row {row} and not closed, so the rows after it run into one cell: {value}",
-            "Close the quotation mark, or write a mark inside a cell twice. Rows are checked once this is repaired.",
-        ),
-        (
-            "علامة اقتباس مفتوحة في الصف {row} دون إغلاق، فاندمجت الصفوف التالية في خلية واحدة: {value}",
-            "إغلاق علامة الاقتباس، أو كتابتها مرتين داخل الخلية. التحقق من الصفوف بعد هذا الإصلاح.",
-        ),
-        passing='1,"a ""quoted"" word"',
-        failing='1,"a quoted word',
-    ),
-    kind(
-        "quote-misplaced",
-        "file",
-        (
-            "A quotation mark in row {row} stands inside a quoted cell, and programs read such cells differently: {value}",
-            "Write a quotation mark inside a quoted cell twice.",
-        ),
-        (
-            "علامة اقتباس داخل خلية مقتبسة في الصف {row}، وقراءتها تختلف بين البرامج: {value}",
-            "كتابة علامة الاقتباس مرتين داخل الخلية المقتبسة.",
-        ),
-        passing='1,"say ""yes"""',
-        failing='1,"say "yes""',
-        severity="warning",
-    ),
-    kind(
-        "carriage-return",
-        "file",
-        (
-            "Row {row} ends in a single carriage return while other rows end in a line feed.",
-            "Save the file with one kind of line ends; put a cell with a line break in quotation marks.",
-        ),
-        (
-            "الصف {row} منتهٍ بمحرف CR وحده، ونهايات صفوف أخرى LF.",
-            "حفظ الملف بنوع واحد من نهايات الأسطر، ووضع الخلية متعددة الأسطر بين علامتي اقتباس.",
-        ),
+        example=Table("id,name\n1,a\n", "id,name\n1,a\0\n"),
     ),
     kind(
         "cell-too-long",
@@ -134,6 +123,7 @@ KINDS = (
             "الخلية أطول من {limit} محرف: {value}",
             "اختصارها أو نشر النصوص الطويلة في ملفات مستقلة، والبحث عن علامة اقتباس غير مغلقة.",
         ),
+        example=Told("a cell of 1,000,000 characters", "a cell of 1,000,001 characters"),
     ),
     kind(
         "record-too-long",
@@ -143,6 +133,7 @@ KINDS = (
             "Check the line ends and the quotation marks of the file.",
         ),
         ("الصف {row} أطول من {limit} محرف.", "فحص نهايات الأسطر وعلامات الاقتباس في الملف."),
+        example=Told("a row of 16,000,000 characters", "a row of 16,000,001 characters"),
     ),
     kind(
         "too-many-columns",
@@ -155,5 +146,6 @@ KINDS = (
             "عدد الأعمدة أكبر من حدّ الجدول: {limit}",
             "تحويل الأعمدة إلى صفوف (صف لكل سنة مثلًا) أو تقسيم الجدول.",
         ),
+        example=Told("a table of 2,000 columns", "a table of 2,001 columns"),
     ),
 )

@@ -1,5 +1,6 @@
 """Kinds of errors of keys, between rows and between datasets, and of corrections."""
 
+from portal.tabular.kinds.example import NAMED, Table, Told
 from portal.tabular.kinds.kind import kind
 
 KINDS = (
@@ -14,6 +15,9 @@ KINDS = (
             "المفتاح الأساسي للصف {row} مطابق لمفتاح الصف {first_row}: {value}",
             "حذف أحد الصفين أو تصحيح الحقل المعني: {fields}",
         ),
+        example=Table(
+            "id,name\n1,a\n2,b\n", "id,name\n1,a\n1,b\n", {**NAMED, "primaryKey": ["id"]}
+        ),
     ),
     kind(
         "primary-key-empty",
@@ -26,6 +30,7 @@ KINDS = (
             "الخلية فارغة وهي جزء من المفتاح الأساسي: {field}",
             "كتابة القيمة؛ فلا تعريف للصف من دونها.",
         ),
+        example=Table("id,name\n1,a\n", "id,name\n,a\n", {**NAMED, "primaryKey": ["id"]}),
     ),
     kind(
         "unique-error",
@@ -37,6 +42,9 @@ KINDS = (
         (
             "في الصف {row} تكرار لقيمة فريدة وردت في الصف {first_row}: {value}",
             "تصحيح الصف المعني؛ الحقول الفريدة: {fields}",
+        ),
+        example=Table(
+            "id,name\n1,a\n2,b\n", "id,name\n1,a\n2,a\n", {**NAMED, "uniqueKeys": [["name"]]}
         ),
     ),
     kind(
@@ -50,6 +58,20 @@ KINDS = (
             "لا مدخل بهذه القيمة في {table} من مجموعة البيانات {dataset}: {value}",
             "تصحيح القيمة أو إضافة المدخل إلى تلك المجموعة أولًا.",
         ),
+        example=Table(
+            "id,parent\n1,\n2,1\n",
+            "id,parent\n1,\n2,3\n",
+            {
+                "fields": [
+                    {"name": "id", "type": "integer"},
+                    {"name": "parent", "type": "integer"},
+                ],
+                "primaryKey": ["id"],
+                "foreignKeys": [
+                    {"fields": ["parent"], "reference": {"resource": "", "fields": ["id"]}}
+                ],
+            },
+        ),
     ),
     kind(
         "orphans",
@@ -61,6 +83,9 @@ KINDS = (
         (
             "صفوف في مجموعات أخرى تفقد ما تشير إليه، وعددها {count}: {children}",
             "الإبقاء على المدخلات أو تعديل تلك المجموعات أولًا.",
+        ),
+        example=Told(
+            "a row is removed to which nobody points", "a row is removed to which others point"
         ),
     ),
     kind(
@@ -74,6 +99,9 @@ KINDS = (
             "المجموعة مرتبطة بمجموعات غير قابلة للنشر، وفي انتظار: {parents}",
             "إصلاح تلك المجموعات؛ ثم نشر هذه تلقائيًا.",
         ),
+        example=Told(
+            "the dataset of the codes is published", "the dataset of the codes is refused"
+        ),
     ),
     kind(
         "correction-not-applied",
@@ -85,6 +113,14 @@ KINDS = (
         (
             "القيمة المصحَّحة «{expected}» غير موجودة في الحقل {field} من الصف: {value}",
             "تصحيح الملف أو المدخل في «corrections».",
+        ),
+        example=Table(
+            "id,name\n1,b\n",
+            "id,name\n1,a\n",
+            {**NAMED, "primaryKey": ["id"]},
+            corrections=[
+                {"key": {"id": 1}, "field": "name", "old": "a", "new": "b", "reason": "Spelling"}
+            ],
         ),
     ),
 )

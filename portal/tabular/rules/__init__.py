@@ -1,0 +1,1 @@
+"""The rules of a checklist: what decides them by columns, and what decides them by rows."""

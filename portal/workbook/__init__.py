@@ -1,0 +1,1 @@
+"""Excel workbooks: one module writes them, one reads them, for every use."""
