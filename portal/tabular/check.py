@@ -16,8 +16,10 @@ from portal.tabular.dialect import dialect_of
 from portal.tabular.nature import HEAD, nature_of
 from portal.tabular.report import Error, Report
 from portal.tabular.rows import Rows
-from portal.tabular.source import SAMPLE, Lines, encoding_of, find, suggest, utf16_without_mark
+from portal.tabular.rules.custom import custom_checks
+from portal.tabular.source import SAMPLE, Lines, encoding_of, find, suggest
 from portal.tabular.structure import Structure
+from portal.tabular.wide import wide_codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,6 +67,7 @@ def check_resource(
     is raised for them.
     """
     own = [described for described in checks if concerns(described, resource)]
+    own += [form for _pointer, _name, form in custom_checks(resource) if form]
     report = Report(file, resource.name, rules=count_rules(resource.schema, own))
     return Check(report, ahead(_Run(resource, folder, report, checks, progress).batches()))
 
@@ -236,9 +239,9 @@ class _Run:
             "offset": offset,
             "byte": f"0x{stream.read(1).hex().upper()}",
         }
-        suggestion = suggest(stream, offset)
-        if suggestion:
-            parameters["suggestion"] = suggestion
+        suggested = suggest(stream, offset)
+        if suggested:
+            parameters["suggestion"], parameters["sample"] = suggested
         return Error(
             "encoding-error", self.report.file, self.resource.name, row, parameters=parameters
         )
@@ -288,4 +291,5 @@ def _without_spare(
 def _is_unmarked_utf16(stream: BinaryIO, encoding: Encoding) -> bool:
     """Tell whether a file that is read as UTF-8 looks like UTF-16 without byte order mark."""
     stream.seek(0)
-    return encoding.codec == "utf-8" and bool(utf16_without_mark(stream.read(SAMPLE)))
+    head = stream.read(SAMPLE)
+    return encoding.codec == "utf-8" and b"\0" in head and wide_codec(head) is not None

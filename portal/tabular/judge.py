@@ -9,6 +9,7 @@ test holds that they are judged as Frictionless judges them in a file.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections import Counter
 from decimal import Decimal
@@ -19,15 +20,18 @@ from frictionless import FrictionlessException, Package
 from frictionless.table import Row, create_cell_handlers
 
 from portal.tabular.checklist import invalid
+from portal.tabular.screen.patience import patience_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from portal.catalog.model import Field, Resource
     from portal.tabular.checklist import Rule
     from portal.tabular.dialect import Dialect
     from portal.tabular.report import Error
     from portal.tabular.reporter import Reporter
+
+    Reader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
 
 PROFILE = "https://datapackage.org/profiles/2.0/"
 PROPERTIES = (
@@ -88,6 +92,7 @@ class Judge:
         with table:
             fields = table.header.get_expected_fields()
             self._row = partial(Row, handlers=create_cell_handlers(fields))
+            self._patience = patience_of(self.resource, [field.name for field in fields])
             for rule in self.rules:
                 rule.check.connect(table)
             findings += [
@@ -98,6 +103,10 @@ class Judge:
     def judge(self, number: int, cells: list[str]) -> Verdict:
         """Return everything that is wrong with one row, each thing once."""
         row = self._row(cells, row_number=number)
+        for position, name, patience in self._patience:
+            if position < len(cells) and not patience.bears(cells[position]):
+                error = self.reporter.lost_patience(number, name, position + 1, cells[position])
+                return Verdict(row, [error])
         try:
             found = row.errors
         except FAILURES as error:
@@ -135,6 +144,20 @@ class Judge:
         self.rules.remove(rule)
         described = rule.check.to_descriptor()
         return [invalid(self.resource, self._checklist, rule.pointer, described, note)]
+
+
+def reader_of(described: Field, descriptor: Mapping[str, Any]) -> Reader | None:
+    """Return what reads a cell of one field as the judge does; None where the field is refused.
+
+    It takes the text of a cell and gives the typed value, and what is wrong with it, if anything;
+    it may raise what is in FAILURES.
+    """
+    try:
+        table = _table(iter(()), {"fields": [_field(described, descriptor)]}, {})
+        reader: Reader = table.schema.fields[0].create_cell_reader()
+    except (FrictionlessException, re.error, *FAILURES):
+        return None
+    return reader
 
 
 def schema_for_judge(resource: Resource) -> dict[str, Any]:
@@ -177,7 +200,7 @@ def _open(
 ) -> tuple[Any, list[Error]]:
     """Return the opened table and what is wrong with its header; no table where rows have no columns."""
     schema = schema_for_judge(resource)
-    table = _table((record for record in records), schema, dialect)
+    table = _table((record for record in records), schema, dialect.judge)
     try:
         table.open()
     except FrictionlessException:
@@ -190,12 +213,16 @@ def _open(
     if table.labels != names and sorted(table.labels) == sorted(names) and findings:
         # The right labels in the wrong order: the order is the error, the cells are not.
         table.close()
-        table = _table((record for record in records), schema | {"fieldsMatch": "equal"}, dialect)
+        table = _table(
+            (record for record in records), schema | {"fieldsMatch": "equal"}, dialect.judge
+        )
         table.open()
     return table, findings
 
 
-def _table(records: Iterator[list[str]], schema: Mapping[str, Any], dialect: Dialect) -> Any:
+def _table(
+    records: Iterator[list[str]], schema: Mapping[str, Any], dialect: Mapping[str, Any]
+) -> Any:
     """Return a table resource of Frictionless over records."""
     descriptor = {
         "$schema": f"{PROFILE}datapackage.json",
@@ -205,7 +232,7 @@ def _table(records: Iterator[list[str]], schema: Mapping[str, Any], dialect: Dia
                 "name": "table",
                 "data": [["placeholder"]],
                 "encoding": "utf-8",
-                "dialect": dict(dialect.judge),
+                "dialect": dict(dialect),
                 "schema": {"$schema": f"{PROFILE}tableschema.json", **schema},
             }
         ],

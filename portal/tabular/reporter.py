@@ -115,6 +115,19 @@ class Reporter:
         """Return an error for a row that Frictionless could not judge."""
         return self._error("row-not-judged", row.row_number, parameters={"note": note})
 
+    def lost_patience(self, row: int, name: str, position: int, cell: str) -> Error:
+        """Return an error for a row with a cell for which the pattern of its field takes too long."""
+        limit = _written(self.fields[name].constraints["pattern"])
+        return self._error(
+            "row-not-judged",
+            row,
+            field=name,
+            column=column_letter(position),
+            value=_cut(cell),
+            rule=f"pattern: {limit}",
+            parameters={"constraint": "pattern", "limit": limit},
+        )
+
     def surplus(self, row: int, before: int, cells: Sequence[str]) -> Iterator[Error]:
         """Yield an error for each cell of a row after the first ``before`` ones, which are too many."""
         for position, cell in enumerate(cells, start=before + 1):

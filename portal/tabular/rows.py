@@ -140,7 +140,8 @@ class Rows:
         if self._judge is not None:
             self.report.extend(self._judge.end())
         for rule in self._rules:
-            found = rule.at_end(self.report.rows, self.width) if rule.at_end else ()
+            fields = len(self.resource.schema.fields)
+            found = rule.at_end(self.report.rows, fields) if rule.at_end else ()
             self.report.extend(self._reporter.rule(rule, finding) for finding in found)
 
     def _is_like_data(self, header: Sequence[list[str]]) -> bool:

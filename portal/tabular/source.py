@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from portal.tabular.report import Error
+from portal.tabular.wide import wide_codec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +23,10 @@ BLOCK = 1 << 20
 """Bytes read at once."""
 LINE_LIMIT = 16_000_000
 """Characters of a line (and of a record); what is longer is not held in memory."""
-STRAY_NULS = 4
-"""Fewer NUL bytes than this are a fault of the text, not its encoding."""
 SAMPLE = 1 << 16
 """Bytes looked at to suggest an encoding."""
+SHOWN = 80
+"""Characters shown of a line."""
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 MARKS = (
@@ -115,30 +116,29 @@ def encoding_of(stream: BinaryIO, resource: Resource) -> Encoding | None:
     return Encoding(declared, CANDIDATES.get(declared, resource.encoding), "declared")
 
 
-def suggest(stream: BinaryIO, offset: int) -> str | None:
-    """Return the likely encoding of a file that is not what it should be, for a person to judge.
+def suggest(stream: BinaryIO, offset: int) -> tuple[str, str] | None:
+    """Return the likely encoding of a file that is not what it should be, and what a line then says.
 
-    ``offset`` is where reading it failed.
+    For a person to judge. ``offset`` is where reading it failed.
     """
-    stream.seek(max(0, offset - SAMPLE // 2) & ~1)
+    # Here, and not above: it is needed for bad files only.
+    from portal.tabular.proposal.encoding import guess  # noqa: PLC0415
+
+    start = max(0, offset - SAMPLE // 2) & ~1
+    stream.seek(start)
     sample = stream.read(SAMPLE)
-    wide = utf16_without_mark(sample)
+    wide = wide_codec(sample) if b"\0" in sample or b"\x06" in sample else None
     if wide:
-        return wide
-    # Here, and not above: it is needed for bad files only, and takes longer to import than most take to read.
-    from charset_normalizer import from_bytes  # noqa: PLC0415
-
-    best = from_bytes(sample, cp_isolation=[*CANDIDATES]).best()
-    return CANDIDATES.get(best.encoding) if best else None
-
-
-def utf16_without_mark(sample: bytes) -> str | None:
-    """Return ``utf-16-le`` or ``utf-16-be`` where every other byte of much of a text is zero."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    more, less = max(even, odd), min(even, odd)
-    if more < STRAY_NULS or more * 20 < len(sample) or less * 10 > more:
+        line = sample.decode(wide, errors="replace").splitlines()[0]
+        return wide, line[:SHOWN]
+    at = offset - start
+    line = sample[sample.rfind(b"\n", 0, at) + 1 :].splitlines()[0]
+    found = guess(line)
+    if found.doubtful:
+        found = guess(sample)
+    if found.doubtful:
         return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    return found.name, line.decode(found.codec, errors="replace").strip()[:SHOWN]
 
 
 class Lines:

@@ -93,3 +93,13 @@ def test_health_names_the_release(get):
     assert body["ok"] is True
     assert body["release"] == "20261124T101500Z-3f9c2a"
     assert body["built_at"] == "2026-11-24T10:15:00Z"
+
+
+@pytest.mark.parametrize("name", ["descriptor", "report"])
+def test_schemas_are_served_as_the_checker_obeys_them(get, name):
+    response = get(f"/schemas/{name}.json")
+
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/schema+json; charset=utf-8"
+    assert response.json()["$schema"].startswith("http")
+    assert get("/schemas/other.json").status_code == 404

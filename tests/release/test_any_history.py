@@ -13,13 +13,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from portal.exceptions import RequestError
-from portal.release.disk import Disk
-from portal.release.publish import readmit, withdraw
+from portal.release.publish import publish, readmit, withdraw
 from portal.release.rollback import roll_back
 
 CODES = ("AAA", "BBB", "CCC", "DDD")
 NAMES = ("codes", "facts", "more", "notes", "pair")
-DEAD = 9
 HISTORIES = int(os.environ.get("PORTAL_HISTORIES", "12"))
 
 codes = st.lists(st.sampled_from(CODES), max_size=4)
@@ -32,9 +30,10 @@ class History(RuleBasedStateMachine):
     The model is small: what was ever published, and what is withdrawn.
     """
 
-    def __init__(self, make):
+    def __init__(self, make, in_child):
         super().__init__()
         self.make = make
+        self.in_child = in_child
         self.called = {name: name for name in NAMES}
         self.published = set()
         self.withdrawn = set()
@@ -137,19 +136,8 @@ class History(RuleBasedStateMachine):
 
     @rule(step=st.integers(0, 80))
     def die(self, step):
-        count = itertools.count()
-
-        def after(_step):
-            if next(count) == step:
-                os._exit(DEAD)
-
-        child = os.fork()
-        if child == 0:
-            try:
-                self.steward.publish(Disk(after))
-            finally:
-                os._exit(0)
-        os.waitpid(child, 0)
+        clock = self.steward.clock + timedelta(minutes=1)
+        self.in_child(publish, self.steward.root, clock, after=step)
         self.tick()
         self.publish()
 
@@ -343,7 +331,7 @@ class History(RuleBasedStateMachine):
         (self.folder("pair") / "second.csv").write_text(f"code,value\n{rows}")
 
 
-def test_any_history_leaves_a_true_release(steward, tmp_path):
+def test_any_history_leaves_a_true_release(steward, tmp_path, in_child):
     places = (tmp_path / f"portal-{number}" for number in itertools.count())
 
     def make():
@@ -352,7 +340,7 @@ def test_any_history_leaves_a_true_release(steward, tmp_path):
         return made
 
     run_state_machine_as_test(
-        lambda: History(make),
+        lambda: History(make, in_child),
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=20,

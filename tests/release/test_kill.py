@@ -4,32 +4,17 @@ import hashlib
 import os
 import random
 import shutil
-import signal
-import time
 from datetime import timedelta
 
 import pytest
 
 from portal.exceptions import RequestError
-from portal.release.disk import Disk
-from portal.release.publish import readmit, withdraw
+from portal.release.publish import publish, readmit, withdraw
 from portal.release.rollback import roll_back
 from portal.release.workplace import Workplace
 
 RANDOM_KILLS = int(os.environ.get("PORTAL_KILLS", "20"))
-DEAD = 9
-
-
-def in_child(work):
-    """Run ``work`` in a forked process and return its id."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(1)
-        os._exit(0)
-    return child
+MINUTE = timedelta(minutes=1)
 
 
 def assert_whole(steward):
@@ -45,7 +30,7 @@ def values(steward):
     return steward.rows("select value from facts")
 
 
-def test_dying_after_every_step_leaves_the_old_or_the_new_release(steward):
+def test_dying_after_every_step_leaves_the_old_or_the_new_release(steward, in_child):
     old = steward.publish().release.name
     steps = []
     survived_old = survived_new = 0
@@ -54,21 +39,11 @@ def test_dying_after_every_step_leaves_the_old_or_the_new_release(steward):
         steward.child(("JOR", 100 + dying_at), ("EGY", 2))
         steward.clock = steward.clock.replace(hour=10 + dying_at // 60, minute=dying_at % 60)
         before = values(steward)
-        count = iter(range(10**6))
 
-        def after(step, count=count, dying_at=dying_at):
-            if next(count) == dying_at:
-                os.write(writing, step.encode())  # noqa: B023 - used before the next turn
-                os._exit(DEAD)
-
-        reading, writing = os.pipe()
-        child = in_child(lambda after=after: steward.publish(Disk(after)))
-        os.close(writing)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        step = os.read(reading, 100).decode()
-        os.close(reading)
-        if status != DEAD:
+        end = in_child(publish, steward.root, steward.clock + MINUTE, after=dying_at)
+        if not end.died:
             break
+        step = end.step
         steps.append(step)
 
         name = assert_whole(steward)
@@ -98,21 +73,19 @@ def test_dying_after_every_step_leaves_the_old_or_the_new_release(steward):
     assert {"rename to current", "data.db", "catalog.db", "sync manifest.json"} <= set(steps)
 
 
-def test_dying_at_random_moments_leaves_the_old_or_the_new_release(steward):
+def test_dying_at_random_moments_leaves_the_old_or_the_new_release(steward, in_child):
     steward.publish()
-    start = time.monotonic()
     steward.child(("JOR", 1), ("EGY", 3))
-    steward.publish()
-    whole_run = time.monotonic() - start
+    whole_run = in_child(publish, steward.root, steward.clock + MINUTE).seconds
+    killed = 0
     chance = random.Random(20261125)  # noqa: S311 - moments to die at, no secret
     for attempt in range(RANDOM_KILLS):
         steward.child(("JOR", 100 + attempt), ("EGY", 2))
         before = values(steward)
 
-        child = in_child(steward.publish)
-        time.sleep(chance.uniform(0, whole_run))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        kill = chance.uniform(0, whole_run)
+        end = in_child(publish, steward.root, steward.clock + MINUTE, kill=kill)
+        killed += end.killed
 
         assert_whole(steward)
         assert values(steward) in (before, [(100 + attempt,), (2,)])
@@ -120,17 +93,13 @@ def test_dying_at_random_moments_leaves_the_old_or_the_new_release(steward):
         assert values(steward) == [(100 + attempt,), (2,)]
         assert steward.left_over() == []
 
+    assert killed > 0
 
-def test_dying_in_the_first_publication_leaves_nothing_behind(steward):
+
+def test_dying_in_the_first_publication_leaves_nothing_behind(steward, in_child):
     for dying_at in range(0, 40, 3):
-        count = iter(range(10**6))
-
-        def after(_step, count=count, dying_at=dying_at):
-            if next(count) == dying_at:
-                os._exit(DEAD)
-
-        child = in_child(lambda after=after: steward.publish(Disk(after)))
-        os.waitpid(child, 0)
+        end = in_child(publish, steward.root, steward.clock + MINUTE, after=dying_at)
+        assert end.died
 
         done = steward.publish()
         assert (steward.left_over(), done.refused) == ([], ())
@@ -157,17 +126,17 @@ def begin_with_two_releases(steward):
 VERBS = {
     "withdraw": (
         lambda steward: steward.publish(),
-        lambda root, now, disk: withdraw(root, "facts", "It was wrong.", now, disk=disk),
+        (withdraw, "facts", "It was wrong."),
         ([("withdrawn",)], []),
     ),
     "readmit": (
         begin_withdrawn,
-        lambda root, now, disk: readmit(root, "facts", now, disk=disk),
+        (readmit, "facts"),
         ([("published",)], [(1,), (2,)]),
     ),
     "rollback": (
         begin_with_two_releases,
-        lambda root, now, disk: roll_back(root, None, now, disk=disk),
+        (roll_back, None),
         ([("published",)], [(1,), (2,)]),
     ),
 }
@@ -175,30 +144,25 @@ VERBS = {
 
 @pytest.mark.parametrize(("begin", "act", "end"), VERBS.values(), ids=VERBS)
 def test_dying_after_every_step_of_another_verb_leaves_one_release_whole(
-    steward, tmp_path, begin, act, end
+    steward, tmp_path, in_child, begin, act, end
 ):
     def state():
         tables = steward.catalog("select 1 from resource where table_name = 'facts'")
         status = steward.catalog("select status from dataset where name = 'facts'")
         return (status, values(steward) if tables else [])
 
+    verb, *arguments = act
     begin(steward)
     before = state()
-    now = steward.clock + timedelta(minutes=1)
+    now = steward.clock + MINUTE
     start, root = tmp_path / "start", steward.root
     root.rename(start)
     died = []
     while True:
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(start, root)
-        count = iter(range(10**6))
 
-        def after(_step, count=count):
-            if next(count) == len(died):
-                os._exit(DEAD)
-
-        child = in_child(lambda after=after: act(root, now, Disk(after)))
-        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != DEAD:
+        if not in_child(verb, root, now, *arguments, after=len(died)).died:
             break
         assert_whole(steward)
         died.append(state())
@@ -206,7 +170,7 @@ def test_dying_after_every_step_of_another_verb_leaves_one_release_whole(
 
         if died[-1] == before:
             try:
-                act(root, now, Disk())
+                verb(root, *arguments, now)
             except RequestError:  # it is recorded already: the next run finishes it
                 steward.publish()
         with Workplace(root).writing():

@@ -124,4 +124,18 @@ KINDS = (
             "2020-01-02T00:00:00Z",
         ),
     ),
+    kind(
+        "row-not-judged/pattern",
+        "descriptor",
+        (
+            "The pattern of the field {field} takes too long for the cell in row {row}: {value}",
+            "Rewrite the pattern; repeats one after the other that match the same characters take long for long cells: {limit}",
+        ),
+        (
+            "يستغرق نمط الحقل {field} وقتًا أطول من اللازم لخلية الصف {row}: {value}",
+            "إعادة كتابة النمط؛ فالتكرارات المتتالية التي تطابق المحارف نفسها تستغرق وقتًا طويلًا في الخلايا الطويلة: {limit}",
+        ),
+        passing="the pattern `a*b`",
+        failing="the pattern `(?=a*a*a*a*a*b)a*` with a cell of 5,000 letters",
+    ),
 )

@@ -96,13 +96,18 @@ def guards_of(field: Field, reading: Reading) -> dict[str, pl.Expr] | None:
     return guards
 
 
+def reason_of(field: Field, text: pl.Expr) -> pl.Expr | None:
+    """Return the cell where it is a labelled missing value, else null; None if there are none."""
+    labels = [m.value for m in field.missing_values if m.label is not None and encodable(m.value)]
+    return pl.when(_among(text, labels)).then(text) if labels else None
+
+
 def _screen(field: Field, reading: Reading, text: pl.Expr) -> Screen | None:
     guards = guards_of(field, reading)
     required = field.constraints.get("required", False)
     if guards is None or not isinstance(required, bool):
         return None
     missing = [m.value for m in field.missing_values if encodable(m.value)]
-    labelled = [m.value for m in field.missing_values if m.label is not None and m.value in missing]
     certain = reduce(operator.and_, guards.values(), text.is_not_null())
     value = reading.value
     if missing:
@@ -110,8 +115,7 @@ def _screen(field: Field, reading: Reading, text: pl.Expr) -> Screen | None:
         if _valued(value, text, missing):
             value = pl.when(~is_missing).then(value)
         certain = certain & ~is_missing if required else certain | is_missing
-    reason = pl.when(_among(text, labelled)).then(text) if labelled else None
-    return Screen(value, certain.fill_null(False), reason)
+    return Screen(value, certain.fill_null(False), reason_of(field, text))
 
 
 def _guard(name: str, constraint: Any, reading: Reading) -> pl.Expr | None:

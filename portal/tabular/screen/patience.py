@@ -15,9 +15,14 @@ import sys
 import time
 import weakref
 from contextlib import suppress
-from threading import Event, Timer
+from typing import TYPE_CHECKING
 
 from portal.tabular.screen.patterns import linear
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from portal.catalog.model import Resource
 
 SECONDS = 5.0
 """What one cell may take."""
@@ -35,11 +40,27 @@ APART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 """What stands for one character: signs of repeats in it are none."""
 REPEAT = re.compile(r"[*+]|\{\d*,(?:\d{3,})?\}")
 DECIDER = """
-import json, re, sys
-match = re.compile(json.loads(sys.stdin.readline())).match
+import faulthandler, json, re, sys
+pattern, seconds = json.loads(sys.stdin.readline())
+match = re.compile(pattern).match
 for line in sys.stdin:
-    print(match(json.loads(line)) is not None, flush=True)
+    cell = json.loads(line)
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    match(cell)
+    faulthandler.cancel_dump_traceback_later()
+    print(flush=True)
 """
+"""Answers each cell with a line, and ends itself when a cell takes too long."""
+
+
+def patience_of(resource: Resource, names: Sequence[str]) -> list[tuple[int, str, Patience]]:
+    """Return the position and the name of each column with a pattern, and the patience with it."""
+    patterns = {field.name: field.constraints.get("pattern") for field in resource.schema.fields}
+    return [
+        (position, name, Patience(pattern))
+        for position, name in enumerate(names)
+        if isinstance(pattern := patterns.get(name), str)
+    ]
 
 
 def longest(pattern: str) -> int:
@@ -57,10 +78,11 @@ class Patience:
 
     def __init__(self, pattern: str) -> None:
         """Take the pattern as a schema has it."""
-        self._pattern = pattern
+        self._pattern = rf"^(?:{pattern})\Z$"
         self._longest = longest(pattern)
         self._left = ALL_SECONDS
         self._process: subprocess.Popen[str] | None = None
+        self._stop: Callable[[], object] = lambda: None
 
     def bears(self, cell: str) -> bool:
         """Tell whether Python decides in reasonable time if the pattern matches a cell."""
@@ -69,34 +91,20 @@ class Patience:
         if self._left <= 0:
             return False
         began = time.monotonic()
-        decided = self._decide(cell)
+        decided = self._decides(cell)
         spent = time.monotonic() - began
         if spent > QUICK:
             self._left -= spent
         return decided
 
-    def _decide(self, cell: str) -> bool:
+    def _decides(self, cell: str) -> bool:
         """Match a cell in the other process; tell whether that came to an end in time."""
         process = self._process or self._start()
-        overdue = Event()
-
-        def end() -> None:
-            overdue.set()
-            process.kill()
-
-        timer = Timer(SECONDS, end)
-        timer.start()
-        answer = ""
-        try:
-            with suppress(BrokenPipeError):
-                answer = _ask(process, cell)
-        finally:
-            timer.cancel()
-            timer.join()
-        if answer and not overdue.is_set():
+        _write(process, cell)
+        if process.stdout and process.stdout.readline():
             return True
         self._process = None
-        _end(process)
+        self._stop()
         return False
 
     def _start(self) -> subprocess.Popen[str]:
@@ -107,6 +115,21 @@ class Patience:
             stderr=subprocess.DEVNULL,
             encoding="ascii",
         )
-        weakref.finalize(self, _end, process)
         self._process = process
+        self._stop = weakref.finalize(self, _end, process)
+        _write(process, [self._pattern, SECONDS])
         return process
+
+
+def _write(process: subprocess.Popen[str], message: str | list[str | float]) -> None:
+    # A process that has ended does not read.
+    with suppress(OSError):
+        if process.stdin:
+            process.stdin.write(json.dumps(message) + "\n")
+            process.stdin.flush()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    with suppress(OSError):
+        process.communicate()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from portal.tabular.screen.asked import Asked
 from portal.tabular.screen.field import screen_of
 
 if TYPE_CHECKING:
@@ -30,34 +31,38 @@ class Screened:
 
 
 def table_screen(fields: Sequence[tuple[Field, Mapping[str, Any], str]]) -> TableScreen | None:
-    """Return the screen of a table; None where one of its columns is unsure and so is every row.
+    """Return the screen of a table; None where it has no columns.
 
     ``fields`` are the field, its descriptor as written and the name of its column of texts.
     """
-    screens = {column: screen_of(field, described, column) for field, described, column in fields}
-    known = {column: screen for column, screen in screens.items() if screen is not None}
-    return TableScreen(known) if known and len(known) == len(screens) else None
+    screens = {
+        column: screen_of(field, described, column) or Asked(field, described, column)
+        for field, described, column in fields
+    }
+    return TableScreen(screens) if screens else None
 
 
 class TableScreen:
     """Screen the rows of a table."""
 
-    def __init__(self, screens: Mapping[str, Screen]) -> None:
-        """Take the screens by column."""
-        self._screens = screens
+    def __init__(self, columns: Mapping[str, Screen | Asked]) -> None:
+        """Take what decides the cells, by column."""
+        self._columns = columns
+        self._screens = {name: one for name, one in columns.items() if not isinstance(one, Asked)}
+        self._asked = {name: one for name, one in columns.items() if isinstance(one, Asked)}
         self._wanted = [
             expression.alias(name)
-            for column, screen in screens.items()
-            for name, expression in (
-                (column, screen.value),
-                (_certain(column), screen.certain),
-                (_reason(column), screen.reason),
-            )
-            if expression is not None
+            for column, screen in self._screens.items()
+            for name, expression in ((column, screen.value), (_certain(column), screen.certain))
+        ]
+        self._wanted += [
+            screen.reason.alias(_reason(column))
+            for column, screen in columns.items()
+            if screen.reason is not None
         ]
         # A row of missing values only is an error of its own, "blank-row".
-        self._mask = pl.all_horizontal(map(_certain, screens)) & pl.any_horizontal(
-            pl.col(column).is_not_null() for column in screens
+        self._mask = pl.all_horizontal(map(_certain, columns)) & pl.any_horizontal(
+            pl.col(column).is_not_null() for column in columns
         )
 
     def screen(self, frame: pl.DataFrame) -> Screened:
@@ -69,13 +74,34 @@ class TableScreen:
             while closer is not None:
                 found = _look_closer(found, frame[column], closer)
                 closer = closer.closer
+        if self._asked:
+            found = self._ask(found, frame)
         certain = found.select(self._mask).to_series().rename("certain")
-        return Screened(found.select(*self._screens), certain, self._reasons(found, certain))
+        return Screened(found.select(*self._columns), certain, self._reasons(found, certain))
+
+    def _ask(self, found: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return what was found, with the columns for which Frictionless is asked.
+
+        It is not asked for cells in rows that are unsure already.
+        """
+        sure = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
+        for column in self._screens:
+            sure &= found[_certain(column)]
+        for column, asked in self._asked.items():
+            rows = sure.arg_true()
+            looked, accepted = asked.look(frame[column].gather(rows))
+            value = pl.repeat(None, frame.height, dtype=looked.dtype, eager=True)
+            sure = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+            sure = sure.scatter(rows, accepted)
+            found = found.with_columns(
+                value.scatter(rows, looked).alias(column), sure.alias(_certain(column))
+            )
+        return found
 
     def _reasons(self, found: pl.DataFrame, certain: pl.Series) -> pl.DataFrame:
         empty = {"row": pl.UInt32, "position": pl.UInt32, "column": pl.String, "value": pl.String}
         parts = [pl.DataFrame(schema=empty)]
-        for position, (column, screen) in enumerate(self._screens.items()):
+        for position, (column, screen) in enumerate(self._columns.items()):
             if screen.reason is not None:
                 reason = found[_reason(column)]
                 rows = (certain & reason.is_not_null()).arg_true()
