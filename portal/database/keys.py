@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from portal.database.near_entries import near_entries
 from portal.database.tables import NUMBER, columns_of, unique_keys
 from portal.tabular.report import Error, column_letter
 
@@ -45,8 +46,10 @@ def foreign_key_errors(
 ) -> Iterator[Error]:
     """Yield an error for every staged row whose foreign key has no partner.
 
-    ``child`` and ``parent`` are the SQLite schemas (``main``, ``previous`` …) of the tables.
+    ``child`` and ``parent`` are the SQLite schemas (``main``, ``previous`` …) of the tables. For
+    a key of one text, the error suggests the entry that may be meant.
     """
+    near = near_entries(connection, resource, reference, parent)
     columns = ", ".join(f's."{column}"' for column in reference.columns)
     query = f"""
         select s."{NUMBER}", {columns} from {child}."{resource.table}" s
@@ -65,6 +68,7 @@ def foreign_key_errors(
                 "table": reference.table,
                 "dataset": reference.dataset,
             },
+            suggestion=near.suggest(values[0]) if near is not None else None,
         )
 
 
@@ -149,6 +153,7 @@ def _error(
     number: int,
     values: list[str | int | float | None],
     parameters: dict[str, str | int],
+    suggestion: str | None = None,
 ) -> Error:
     """Place an error at the first field of the key; the value shows the whole key."""
     position = [field.name for field in resource.schema.fields].index(names[0]) + 1
@@ -160,5 +165,6 @@ def _error(
         field=names[0],
         column=column_letter(position),
         value=", ".join("" if value is None else str(value) for value in values),
+        suggestion=suggestion,
         parameters=parameters,
     )

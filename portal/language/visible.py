@@ -20,8 +20,8 @@ UNSEEN = re.compile(
 SIGNS = {" ": "␣", "\t": "⇥", "\n": "⏎"}
 
 
-def visible(text: str, limit: int = LONGEST) -> Markup:
-    """Return text as HTML in which nothing is hidden, its direction its own."""
+def visible(text: str, limit: int = LONGEST, direction: str = "auto") -> Markup:
+    """Return text as HTML in which nothing is hidden; its direction is its own, or the given one."""
     shown = text if len(text) <= limit else text[:limit] + "…"
     parts, position = [], 0
     for unseen in UNSEEN.finditer(shown):
@@ -29,7 +29,7 @@ def visible(text: str, limit: int = LONGEST) -> Markup:
         parts += [_named(character) for character in unseen[0]]
         position = unseen.end()
     parts.append(Markup.escape(shown[position:]))
-    return Markup('<bdi dir="auto">{}</bdi>').format(Markup("").join(parts))
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction, Markup("").join(parts))
 
 
 def _named(character: str) -> Markup:

@@ -51,12 +51,17 @@ class Bare:
     """Hold a bare file that is described."""
 
     described: Described
-    ruled: bool
-    """Whether there is a schema to hold it against."""
+    schema: Path | None
+    """The file with the schema to hold it against, as it was named; None where there is none."""
     undecided: tuple[Mapping[str, Any], ...] = ()
     """Foreign keys of the schema to tables that are not there, as written."""
     guess: Guess | None = None
     """What was proposed where nobody declared it; None where nothing was."""
+
+    @property
+    def ruled(self) -> bool:
+        """Tell whether there is a schema to hold it against."""
+        return self.schema is not None
 
 
 def describe(path: Path, given: Given, scratch: Path) -> Bare:
@@ -71,7 +76,7 @@ def describe(path: Path, given: Given, scratch: Path) -> Bare:
     report = Report(f"{label.parent.name}/{label.name}")
     written = None if given.schema is None else read_schema(given.schema, path.name, report)
     if not report.valid:
-        return Bare(_described(path, None, report), ruled=True)
+        return Bare(_described(path, None, report), given.schema)
     if path.suffix.lower() in WORKBOOKS:
         return _workbook(path, given, written, report, scratch)
     said = {} if written is None else written.resource
@@ -83,7 +88,7 @@ def describe(path: Path, given: Given, scratch: Path) -> Bare:
     about = {"dialect": declared, "encoding": encoding}
     return Bare(
         _described(path, _dataset(path, about, written), report),
-        ruled=written is not None,
+        given.schema,
         undecided=() if written is None else written.undecided,
         guess=found,
     )
@@ -112,11 +117,11 @@ def _workbook(
         value = str(error.parameters.get("value", path.name))
         file = f"{path.parent.name}/{path.name}"
         report.add(Error(error.code, file, value=value, parameters=error.parameters))
-        return Bare(_described(path, None, report), ruled=not bare)
+        return Bare(_described(path, None, report), given.schema)
     table = csv_resource(dataset.resources[0], path.name)
     described = _described(made, replace(dataset, resources=(table,)), report)
     undecided = () if written is None else written.undecided
-    return Bare(described, ruled=not bare, undecided=undecided)
+    return Bare(described, given.schema, undecided=undecided)
 
 
 def _described(path: Path, dataset: Dataset | None, report: Report) -> Described:

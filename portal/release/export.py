@@ -50,8 +50,19 @@ def replacing(target: Path) -> Iterator[Path]:
 def sorted_out(checked: Checked) -> tuple[Resource, Report]:
     """Return the only resource of what was checked, and its report, if its rows were told apart.
 
-    Raises RequestError where there are several files, and UncertainError where no row can be
-    accepted or rejected: the structure is not certain, or the header is not what it should be.
+    Raises what ``cut_out`` raises, and UncertainError where the header is not what it should be,
+    so that no row can be accepted or rejected.
+    """
+    resource, report = cut_out(checked)
+    if bad_header(report, resource):
+        raise UncertainError("its header is wrong")
+    return resource, report
+
+
+def cut_out(checked: Checked) -> tuple[Resource, Report]:
+    """Return the only resource of what was checked, and its report, if it is certain what its rows are.
+
+    Raises RequestError where there are several files, and UncertainError where it is not certain.
     """
     dataset = checked.candidate.dataset
     if dataset is None:
@@ -64,8 +75,6 @@ def sorted_out(checked: Checked) -> tuple[Resource, Report]:
         raise UncertainError("it is not certain what its rows are")
     if any(error.code == "dialect-doubtful" for error in report.errors):
         raise UncertainError("it is not certain how it is to be read")
-    if bad_header(report, resource):
-        raise UncertainError("its header is wrong")
     return resource, report
 
 

@@ -190,7 +190,8 @@ class _Run:
         if spare and dialect.header_row is not None:
             header[dialect.header_row - 1] = structure.labels
         decided = structure.reliable and rows.open(header, first[0].cells if first else None)
-        for found in cutter.stretches(rows.width + spare):
+        width = rows.width or (len(structure.labels) if structure.reliable else 0)
+        for found in cutter.stretches(width + spare):
             if isinstance(found, Stretch):
                 structure.line_feed = True
                 numbers, frame = found.numbers, found.frame

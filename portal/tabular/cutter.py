@@ -178,13 +178,14 @@ class Cutter:
     def _end(self) -> int | None:
         """Return where the last whole record ends, or None where that is not certain."""
         rest = self._rest
-        if b"\0" in rest or rest.count(b"\r") != rest.count(b"\r\n"):
+        if b"\0" in rest or (b"\r" in rest and rest.count(b"\r") != rest.count(b"\r\n")):
             return None
         if self._final:
             return len(rest) if len(rest) > FEW else None
         end = rest.rfind(b"\n") + 1
         # An odd number of quotation marks: the last of them opens a cell that does not end here.
-        while end and self._quote and rest.count(self._quote, 0, end) % 2:
+        quoted = self._quote and self._quote in rest
+        while end and quoted and rest.count(self._quote, 0, end) % 2:
             end = rest.rfind(b"\n", 0, rest.rfind(self._quote, 0, end)) + 1
         return end or None
 

@@ -60,7 +60,7 @@ def html_report(
         _environment(language)
         .get_template("report.html")
         .render(
-            title=visible(title),
+            title=visible(title, direction="ltr"),
             views=shown,
             valid=all(view.verdict == "valid" for view in views),
             errors=sum(report.count for report in reports),

@@ -27,6 +27,7 @@ SURPLUS = 20
 """Cells beyond the last column that are put before the judge: Frictionless copies the row for each."""
 
 
+TEXTS = frozenset(("any", "string"))
 SHOWN = 100
 """Characters shown of a header."""
 
@@ -56,6 +57,8 @@ class Rows:
         self._judge: Judge | None = None
         self._typer: Typer | None = None
         self._screen: TableScreen | None = None
+        self._labels: list[str] = []
+        self._all_text = False
         self._columns: dict[str, str] = {}
         """The position of a field by that of its column in the file."""
 
@@ -79,6 +82,10 @@ class Rows:
                 self._reporter.rule(rule, finding) for finding in rule.at_start(self._names)
             )
         self._types = column_types(self.resource)
+        if self.dialect.header_row is not None:
+            self._labels = header[self.dialect.header_row - 1]
+        texts = all(field.type in TEXTS for field in self.resource.schema.fields)
+        self._all_text = texts and len(self._labels) == self.width
         self._settle_screen(self._names)
         return True
 
@@ -154,8 +161,7 @@ class Rows:
             return False
         known = {field.name for field in fields}
         telling = any(
-            field.type not in {"string", "any"} and label
-            for field, label in zip(fields, labels, strict=False)
+            field.type not in TEXTS and label for field, label in zip(fields, labels, strict=False)
         )
         if not telling or known & set(labels) or self._judge.judge(row, labels).errors:
             return False
@@ -193,19 +199,32 @@ class Rows:
         for rule in self._rules:
             if rule.certain is not None:
                 certain &= rule.certain(screened.frame)
-        fields = self.resource.schema.fields
-        reasons = tuple(
-            (numbers[row], fields[int(column)].name, literal)
-            for row, column, literal in screened.reasons.iter_rows()
-            if certain[row]
-        )
+        if self._all_text:
+            certain &= ~self._repeats_header(frame)
         typed = screened.frame.select(
             pl.col(name) if name in screened.frame.columns else pl.lit(None, kind).alias(name)
             for name, kind in self._types.items()
         )
+        told = screened.reasons
+        told = told.with_columns(numbers.gather(told["row"]).alias("row")).filter(
+            certain.gather(told["row"])
+        )
+        fields = self.resource.schema.fields
+        reasons = tuple(
+            (number, fields[int(column)].name, literal)
+            for number, column, literal in told.iter_rows()
+        )
         if certain.all():
             return Batch(numbers, typed.rechunk(), reasons), ~certain
         return Batch(numbers.filter(certain), typed.filter(certain), reasons), ~certain
+
+    def _repeats_header(self, frame: pl.DataFrame) -> pl.Series:
+        """Tell which rows are the header once more; where no column is typed, nothing else would."""
+        same = frame.to_series(0) == self._labels[0]
+        if same.any():
+            for position, label in enumerate(self._labels):
+                same &= frame.to_series(position) == label
+        return same
 
     def _by_field(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return the columns that are fields, called by the positions of these."""
@@ -215,6 +234,10 @@ class Rows:
         self, number: int, cells: list[str]
     ) -> tuple[list[Any] | None, list[tuple[int, str, str]]]:
         """Return the values of a row if the judge has nothing against it, and SQLite can hold it."""
+        if self._labels and cells == self._labels:
+            self.report.add(Error("header-repeated", self.report.file, self.resource.name, number))
+            self.report.rejected += 1
+            return None, []
         judge, typer = self._judging()
         most = self.width + SURPLUS
         row, found = judge.judge(number, cells[:most])

@@ -129,8 +129,8 @@ def suggest(stream: BinaryIO, offset: int) -> tuple[str, str] | None:
     sample = stream.read(SAMPLE)
     wide = wide_codec(sample) if b"\0" in sample or b"\x06" in sample else None
     if wide:
-        line = sample.decode(wide, errors="replace").splitlines()[0]
-        return wide, line[:SHOWN]
+        text = sample.decode(wide, errors="replace")
+        return wide, text.splitlines()[0][:SHOWN]
     at = offset - start
     line = sample[sample.rfind(b"\n", 0, at) + 1 :].splitlines()[0]
     found = guess(line)

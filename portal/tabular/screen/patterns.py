@@ -1,4 +1,4 @@
-r"""Regular expressions of a schema: those that Polars decides, and a way to decide all others.
+r"""Regular expressions of a schema: those that Polars decides.
 
 Python and Polars write the same things alike that mean something else: ``\d`` are digits of
 different editions of Unicode, ``$`` may stand before a last line end. So a pattern is taken apart
@@ -9,16 +9,13 @@ pattern with anything else is not for Polars.
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     Ranges = list[tuple[int, int]]
 
@@ -35,12 +32,6 @@ CONTROLS = {"n": 0x0A, "r": 0x0D, "t": 0x09, "f": 0x0C, "v": 0x0B}
 CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 GROUP = re.compile(r"\((?:\?:|\?P<[A-Za-z_][A-Za-z0-9_]*>|(?!\?))")
 QUANTIFIER = re.compile(r"(?:[*+?]|\{([0-9]{1,4})(?:,([0-9]{0,4}))?\})\??")
-DECIDER = """
-import json, re, sys
-pattern, cells = json.load(sys.stdin)
-match = re.compile(pattern).match
-json.dump([match(cell) is not None for cell in cells], sys.stdout)
-"""
 
 
 class _UnsureError(Exception):
@@ -60,23 +51,6 @@ def linear(pattern: str) -> str | None:
     except (_UnsureError, RecursionError, OverflowError, re.error, pl.exceptions.ComputeError):
         return None
     return translated
-
-
-def matches(pattern: str, cells: Sequence[str], seconds: float) -> list[bool] | None:
-    """Tell of each cell whether the whole of it matches a pattern, as the judge does.
-
-    Python decides in a process of its own, which is ended after ``seconds``: None is the answer then.
-    """
-    task = json.dumps([rf"^(?:{pattern})\Z$", list(cells)])
-    command = [sys.executable, "-I", "-c", DECIDER]
-    try:
-        done = subprocess.run(  # noqa: S603  # our own words, and data by standard input
-            command, input=task, capture_output=True, encoding="utf-8", timeout=seconds, check=True
-        )
-    except subprocess.TimeoutExpired:
-        return None
-    decided: list[bool] = json.loads(done.stdout)
-    return decided
 
 
 def _branches(pattern: str, at: int) -> tuple[str, bool, int]:

@@ -87,16 +87,15 @@ class TableScreen:
         sure = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
         for column in self._screens:
             sure &= found[_certain(column)]
+        added: list[pl.Series] = []
         for column, asked in self._asked.items():
             rows = sure.arg_true()
             looked, accepted = asked.look(frame[column].gather(rows))
             value = pl.repeat(None, frame.height, dtype=looked.dtype, eager=True)
             sure = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
             sure = sure.scatter(rows, accepted)
-            found = found.with_columns(
-                value.scatter(rows, looked).alias(column), sure.alias(_certain(column))
-            )
-        return found
+            added += [value.scatter(rows, looked).alias(column), sure.alias(_certain(column))]
+        return pl.DataFrame([*found, *added])
 
     def _reasons(self, found: pl.DataFrame, certain: pl.Series) -> pl.DataFrame:
         empty = {"row": pl.UInt32, "position": pl.UInt32, "column": pl.String, "value": pl.String}
