@@ -92,6 +92,7 @@ def portal(inputs: Inputs) -> list[Contender]:
         Contender(
             "related-10", "portal, with foreign keys and indexes", "x10", ours.load_related, ten
         ),
+        Contender("arabic-10", "portal, one column quoted and Arabic", "x10-arabic", load, ten),
         Contender("bad-10", "portal, one row in a hundred bad", "x10-bad", refuse, ten),
         Contender("ragged-10", "portal, one row in a hundred short", "x10-ragged", refuse, ten),
         Contender("duplicate-10", "portal, one id twice", "x10-duplicate", refuse, ten + 1),

@@ -40,6 +40,9 @@ SPOILT: tuple[tuple[str, bytes], ...] = (
 )
 """What is put in turn into the cell of a bad row: type, bound, required, list, pattern, month …"""
 
+ARABIC = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابتثجحخدذرزسشصضطظعغفقكلمنه")
+"""Stands for names of places; each letter takes two bytes."""
+
 
 @dataclass(frozen=True)
 class Inputs:
@@ -106,6 +109,7 @@ def _write_files(inputs: Inputs, source: Path) -> None:
         "x10-bad": (TIMES, lambda rows: spoil(rows, columns)),
         "x10-ragged": (TIMES, shorten),
         "x10-duplicate": (TIMES, repeat_the_first),
+        "x10-arabic": (TIMES, lambda rows: write_in_arabic(rows, columns.index("dest"))),
         "x36": (MORE_TIMES, iter),
     }
     for name, (times, change) in longer.items():
@@ -150,6 +154,14 @@ def repeat_the_first(rows: Iterable[bytes]) -> Iterator[bytes]:
     yield first
     yield from rows
     yield first
+
+
+def write_in_arabic(rows: Iterable[bytes], place: int) -> Iterator[bytes]:
+    """Yield rows in which a cell of Latin letters is as many Arabic letters in quotation marks."""
+    for row in rows:
+        cells = row.split(b",")
+        cells[place] = b'"%s"' % cells[place].decode().translate(ARABIC).encode()
+        yield b",".join(cells)
 
 
 def _write_descriptors(inputs: Inputs) -> None:

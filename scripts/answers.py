@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from portal.release.loose import Checked
     from portal.tabular.report import Report
-    from scripts.artefacts import Artefact
+    from scripts.artefact import Artefact
     from scripts.subjects import Subjects
 
 MANY = 25
@@ -76,6 +76,8 @@ class TextAnswer:
         """A console turns Arabic around: it gets a summary, and the report opens."""
         self.seen: list[Checked] = []
         self.report: Path | None = None
+        self.corrected = ""
+        """The command that checks a workbook, once it is corrected."""
         self.nothing = True
         self.listed = False
 
@@ -105,6 +107,7 @@ class TextAnswer:
         sentence = artefact.finish()
         if isinstance(artefact, Html):
             self.report = artefact.path
+        self.corrected = artefact.again or self.corrected
         if self.language == "en":
             self._say(sentence)
 
@@ -165,6 +168,8 @@ class TextAnswer:
         doubted = {error.code for report in reports for error in report.errors}
         if doubted == {"dialect-doubtful"} and confirmed:
             yield "If it was read rightly, say so:", f"{self.again} {confirmed}"
+        elif not valid and self.corrected:
+            yield "Correct the workbook and check it:", self.corrected
         elif not valid:
             yield "Correct the files and check again:", self.again
         elif subjects.names or subjects.everything:

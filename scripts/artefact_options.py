@@ -13,7 +13,7 @@ from scripts.artefacts import ARTEFACTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from scripts.artefacts import Artefact
+    from scripts.artefact import Artefact
 
 
 def artefact_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -35,7 +35,7 @@ def artefact_options(command: Callable[..., int]) -> Callable[..., int]:
 def refuse_targets(
     wanted: Mapping[type[Artefact], Path], count: int, inputs: Iterable[Path]
 ) -> None:
-    """Raise UsageError for files that may not be written: an input, or one that is named twice.
+    """Raise UsageError for files that may not be written: an input, one named twice, a wrong ending.
 
     ``count`` is the number of datasets and files to check, ``inputs`` are their files.
     """
@@ -43,6 +43,8 @@ def refuse_targets(
     for one, path in wanted.items():
         if one.single and count != 1:
             raise click.UsageError(f"{one.option} is about one file; name only that one.")
+        if one.suffix and path.suffix.lower() != one.suffix:
+            raise click.UsageError(f"{one.option} writes a file that ends with {one.suffix}.")
         if path.resolve() in taken:
             raise click.UsageError(f"{one.option} would write over {path}; name another file.")
         taken.add(path.resolve())

@@ -1,18 +1,19 @@
 """Files that ``portal validate`` writes besides its answer: one class each.
 
-A new one is a class here, listed in ARTEFACTS; its option comes with it.
+A new one is a class here, or in a file of its own, listed in ARTEFACTS; its option comes with it.
 """
 
 from __future__ import annotations
 
 import shutil
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Self
 
 from portal.tabular.report_csv import TOGETHER, head, lines
 from portal.tabular.report_document import severity_of_warning
+from scripts.artefact import Artefact
+from scripts.row_artefacts import FixIt, Output, Rejected
 from scripts.spool import Spool
 
 if TYPE_CHECKING:
@@ -22,93 +23,6 @@ if TYPE_CHECKING:
     from portal.tabular.report import Error, Report
 
 STYLE = Path(__file__).parents[1] / "static" / "portal.css"
-
-
-class Artefact:
-    """Write one file about what is checked. Used as a context: what is half written goes away."""
-
-    option: ClassVar[str]
-    help: ClassVar[str]
-    single: ClassVar[bool] = False
-    """Whether it can only be about one file."""
-
-    def __init__(self, path: Path, language: str, command: str) -> None:
-        """Take where to write, the language of messages, and the command as it was typed."""
-        self.path = path
-        self.language = language
-        self.command = command
-        self.stack = ExitStack()
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *about: Any) -> None:  # noqa: PYI036  # handed on as they come
-        """Remove what was begun and not finished."""
-        self.stack.__exit__(*about)
-
-    def hear(self, report: Report, error: Error) -> None:
-        """Take an error as soon as it is found, and the report that it belongs to."""
-
-    def see(self, checked: Checked) -> None:
-        """Take what was checked, while its tables and files are there."""
-
-    def finish(self) -> str:
-        """Write what is left to write, and return a sentence about it."""
-        return str(self.path)
-
-
-class Rows(Artefact):
-    """Write the rows of one kind of one file."""
-
-    single = True
-    kind: ClassVar[str]
-    said = "Nothing was checked, so there are no rows to write."
-
-    def write(self, checked: Checked) -> int:
-        """Write the rows and return how many they are."""
-        raise NotImplementedError
-
-    def see(self, checked: Checked) -> None:
-        """Write the rows, unless it is not certain which they are."""
-        from portal.release.export import UncertainError
-
-        try:
-            self.said = f"{self.kind}: {self.write(checked):,} in {self.path}"
-        except UncertainError as error:
-            self.said = f"{self.kind}: {self.path} was not written, because {error}"
-
-    def finish(self) -> str:
-        """Say how many rows there were."""
-        return self.said
-
-
-class Output(Rows):
-    """Write the accepted table."""
-
-    option = "--output"
-    help = "Write the accepted rows as they would be loaded: .csv, or .db for a SQLite table."
-    kind = "Accepted rows"
-
-    def write(self, checked: Checked) -> int:
-        """Write the rows without errors."""
-        from portal.release.export import write_accepted
-
-        return write_accepted(checked, self.path)
-
-
-class Rejected(Rows):
-    """Write the rows with errors."""
-
-    option = "--rejected"
-    help = "Write the rows with errors as they stand in the file, as CSV."
-    kind = "Rejected rows"
-
-    def write(self, checked: Checked) -> int:
-        """Write the rows with errors."""
-        from portal.release.export import write_rejected
-
-        return write_rejected(checked, self.path)
 
 
 class Errors(Artefact):
@@ -205,4 +119,4 @@ class Html(Artefact):
         return f"Report: {self.path}"
 
 
-ARTEFACTS: tuple[type[Artefact], ...] = (Output, Rejected, Errors, Html)
+ARTEFACTS: tuple[type[Artefact], ...] = (Output, Rejected, FixIt, Errors, Html)

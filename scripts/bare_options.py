@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from portal.release.bare import Given
+    from portal.release.loose import Checked
+    from portal.tabular.report import Report
 
 NAMED = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|"}
 """Signs that a shell makes hard to type."""
@@ -57,6 +59,17 @@ def typed(datasets: Sequence[str], root: Path | None, bare: Mapping[str, Any]) -
     return shlex.join(words)
 
 
+def typed_for_workbook(checked: Checked, report: Report, workbook: Path) -> str:
+    """Return the command that checks a workbook of the same table against the same schema."""
+    words = ["portal", "validate", str(workbook)]
+    if checked.bare is None:
+        described = _near(checked.candidate.folder / "datapackage.json")
+        return shlex.join([*words, "--schema", str(described)])
+    schema = checked.bare.schema
+    words += [] if schema is None else ["--schema", str(schema)]
+    return shlex.join([*words, *_place_flags(report.dialect)])
+
+
 def flags(confirmed: Mapping[str, Any]) -> list[str]:
     """Return the options that declare properties of a dialect, and ``encoding``."""
     words = []
@@ -71,6 +84,22 @@ def flags(confirmed: Mapping[str, Any]) -> list[str]:
     if confirmed.get("skipInitialSpace"):
         words.append("--skip-initial-space")
     return words
+
+
+def _place_flags(dialect: Mapping[str, Any]) -> list[str]:
+    """Return the options that say where the table is in its sheet; nothing else is to be said of it."""
+    place = {name: dialect[name] for name in ("header", "commentChar") if name in dialect}
+    if not dialect.get("header", True):
+        above = len(dialect.get("commentRows", ()))
+        return [*flags(place), *(["--skip-rows", str(above)] if above else [])]
+    rows = list(dialect.get("headerRows", [1]))
+    return flags(place if rows == [1] else {**place, "headerRows": rows})
+
+
+def _near(path: Path) -> Path:
+    """Return a path as it is typed from where the person stands."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def given_of(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from portal.release.loose import Keep
     from portal.tabular.report import Error, Report
-    from scripts.artefacts import Artefact
+    from scripts.artefact import Artefact
 
 
 @click.command("validate")
@@ -103,7 +103,7 @@ def _kept(wanted: Mapping[type[Artefact], Path]) -> Keep:
     """Return what must be there after the check for the files that are wanted."""
     from portal.release.export import is_database
     from portal.release.loose import Keep
-    from scripts.artefacts import Output
+    from scripts.row_artefacts import Output
 
     target = wanted.get(Output)
     if target is not None and is_database(target) and target.parent.is_dir():

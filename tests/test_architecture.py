@@ -14,7 +14,17 @@ FORBIDDEN = {
     "scripts": {"plugins"},
     "plugins": {"scripts", "plugins", "click"},
 }
-ONLY_FOR_PUBLISHING = {"frictionless", "jsonschema", "sqlite_utils", "rich", "polars", "csvkit"}
+ONLY_FOR_PUBLISHING = {
+    "adbc_driver_sqlite",
+    "csvkit",
+    "frictionless",
+    "jsonschema",
+    "openpyxl",
+    "polars",
+    "rich",
+    "sqlite_utils",
+    "xlsxwriter",
+}
 
 
 def sources(room):

@@ -59,6 +59,7 @@ class Rows:
         self._screen: TableScreen | None = None
         self._labels: list[str] = []
         self._all_text = False
+        self._refused = False
         self._columns: dict[str, str] = {}
         """The position of a field by that of its column in the file."""
 
@@ -239,6 +240,8 @@ class Rows:
             self.report.rejected += 1
             return None, []
         judge, typer = self._judging()
+        if self._refused:
+            return None, []
         most = self.width + SURPLUS
         row, found = judge.judge(number, cells[:most])
         errors: list[Error] = [*found]
@@ -257,7 +260,11 @@ class Rows:
         judge = self._judge
         if judge is None:
             judge = self._call()
-            judge.open(self._header)
+            names, errors = judge.open(self._header)
+            if names is None:
+                # Frictionless has something against the schema itself: nobody can judge a row.
+                self._refused = True
+                self.report.extend(errors)
         if self._typer is None:
             from portal.tabular.batch import Typer  # noqa: PLC0415
 

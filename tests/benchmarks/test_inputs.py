@@ -10,7 +10,7 @@ from benchmarks.inputs import InputError, build, repeat_the_first, shorten, spoi
 from portal.catalog.intake import read_catalog
 from portal.catalog.site import read_site
 
-NAMES = ["flights", "x10", "x10-bad", "x10-ragged", "x10-duplicate", "x36", "head-10"]
+NAMES = ["flights", "x10", "x10-bad", "x10-ragged", "x10-duplicate", "x10-arabic", "x36", "head-10"]
 
 
 def hashes(inputs):
@@ -76,7 +76,7 @@ def test_a_longer_input_repeats_the_rows(inputs, name, times):
         assert {row.partition(",")[2] for row in found} == set(rows(inputs, "flights"))
 
 
-@pytest.mark.parametrize("name", ["flights", "x10"])
+@pytest.mark.parametrize("name", ["flights", "x10", "x10-arabic"])
 def test_a_clean_input_is_valid(inputs, name):
     assert errors(described(inputs, name), inputs.folder) == []
 
@@ -104,6 +104,13 @@ def test_the_ragged_input_lacks_a_cell_in_a_row_of_a_hundred():
 
 def test_the_duplicate_is_the_first_row_at_the_end():
     assert list(repeat_the_first([b"1", b"2"])) == [b"1", b"2", b"1"]
+
+
+def test_the_arabic_input_has_one_column_of_quoted_arabic(inputs):
+    cells = rows(inputs, "x10-arabic")[0].split(",")
+
+    assert cells[14] == '"ذاد"'
+    assert ",".join([*cells[:14], "IAH", *cells[15:]]) == rows(inputs, "x10")[0]
 
 
 def test_the_dataset_with_foreign_keys_is_a_sound_one(inputs):

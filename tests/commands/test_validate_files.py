@@ -2,14 +2,25 @@
 
 import csv
 import json
+import shlex
 import sqlite3
 from contextlib import closing
 
+import openpyxl
 import pytest
 
 from scripts.cli import run
 
 BAD = "id,name,day\n1,a,2020-01-01\nx,b,2020-13-01\n3,c,\n3,d,\n"
+MARKED = "id,name,day\n1,=1+1,2020-01-01\nx,مدرسة,2020-13-01\n3,c\ny,00962,,\n"
+PLACES = [
+    ("type-error", 3, "A", "x"),
+    ("type-error", 3, "C", "2020-13-01"),
+    ("missing-cell", 4, "C", None),
+    ("type-error", 5, "A", "y"),
+    ("extra-cell", 5, "D", ""),
+]
+TO_CHECK = "portal validate fix.xlsx --schema schema.json"
 FIELDS = [
     {"name": "code", "type": "string"},
     {"name": "flag", "type": "boolean", "trueValues": ["yes"], "falseValues": ["no"]},
@@ -173,6 +184,33 @@ def test_nothing_is_written_where_rows_are_not_certain(person, content):
     assert person.files == ["schema.json", "table.csv"]
 
 
+@pytest.mark.parametrize("name", ["structure", "encoding"])
+def test_no_workbook_is_written_of_rows_that_are_not_certain(person, name):
+    person.write("table.csv", UNCERTAIN[name])
+
+    code, out, _err = person.validate(
+        *("table.csv", "--schema", person.schema(), "--encoding", "utf-8", "--delimiter", ","),
+        *("--fix-it", "fix.xlsx"),
+    )
+
+    assert code == 1
+    assert "fix.xlsx was not written, because" in " ".join(out.split())
+    assert person.files == ["schema.json", "table.csv"]
+
+
+def test_a_wrong_header_is_corrected_in_the_workbook(person):
+    person.write("table.csv", UNCERTAIN["header"])
+    schema = person.schema()
+    person.validate("table.csv", "--schema", schema, "--fix-it", "fix.xlsx")
+    book = openpyxl.load_workbook(person.folder / "fix.xlsx")
+
+    book["table"]["B1"] = "name"
+    book.save(person.folder / "fix.xlsx")
+
+    assert book["table"]["B1"].comment
+    assert person.errors("fix.xlsx", "--schema", schema) == []
+
+
 def test_the_list_of_errors_is_complete_and_in_words(person):
     person.write("table.csv", "id,name,day\n" + "x,a,\n" * 40 + "1,a,\n")
 
@@ -223,6 +261,7 @@ WRONG = {
     "several files": (["table.csv", "other.csv", "--output", "a"], "is about one file"),
     "no such folder": (["table.csv", "--errors", "none/a.csv"], "cannot be written"),
     "a folder": (["table.csv", "--html", "."], "is a directory"),
+    "no workbook": (["table.csv", "--fix-it", "fix.csv"], "ends with .xlsx"),
 }
 
 
@@ -281,3 +320,121 @@ def test_sentences_about_files_stay_out_of_the_json(person):
 
     assert json.loads(out)["valid"] is False
     assert "Accepted rows: 2 in out.csv" in err
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_workbook_to_correct_has_the_same_errors_until_it_is_corrected(person, language):
+    person.write("table.csv", MARKED)
+    schema = person.schema()
+
+    code, out, _err = person.validate(
+        "table.csv", "--schema", schema, "--fix-it", "fix.xlsx", "--lang", language
+    )
+
+    assert code == 1
+    assert person.errors("fix.xlsx", "--schema", schema) == PLACES
+    assert person.errors("table.csv", "--schema", schema) == PLACES
+    book = openpyxl.load_workbook(person.folder / "fix.xlsx")
+    assert {bool(sheet.sheet_view.rightToLeft) for sheet in book} == {language == "ar"}
+    assert TO_CHECK in [cell.value for row in book.worksheets[0] for cell in row]
+    if language == "en":
+        assert f"Correct the workbook and check it: {TO_CHECK}" in " ".join(out.split())
+    sheet = book["table"]
+    for place, value in (("A3", "2"), ("C3", "2020-12-01"), ("C4", None), ("D5", None)):
+        assert sheet[place].comment
+        sheet[place] = value
+    sheet["A5"] = "4"
+    book.save(person.folder / "fixed.xlsx")
+    code, _out, _err = person.validate(
+        "fixed.xlsx", "--schema", schema, "--lang", language, "--output", "out.csv"
+    )
+    assert code == 0
+    assert rows(person.folder / "out.csv")[1:] == [
+        ["1", "=1+1", "2020-01-01"],
+        ["2", "مدرسة", "2020-12-01"],
+        ["3", "c", ""],
+        ["4", "00962", ""],
+    ]
+
+
+PLACED = {
+    "header below a title": ("Title\n", ["--skip-rows", "1"], ["--header-rows", "2"]),
+    "no header": (None, ["--no-header"], ["--no-header"]),
+    "no header below a title": (None, ["--no-header", "--skip-rows", "1"], None),
+    "comments": ("# one\n", ["--comment", "#"], ["--comment", "#", "--header-rows", "2"]),
+    "another delimiter": (";", ["--delimiter", ";"], []),
+}
+
+
+@pytest.mark.parametrize(("begin", "options", "said"), PLACED.values(), ids=PLACED)
+def test_the_command_for_the_workbook_says_where_the_table_is(person, begin, options, said):
+    text = "id,name,day\n1,a,\nx,b,\n"
+    if begin is None:
+        text = text.replace("id,name,day\n", "Title\n" if "--skip-rows" in options else "")
+    elif begin == ";":
+        text = text.replace(",", ";")
+    else:
+        text = begin + text
+    person.write("table.csv", text)
+    words = ("table.csv", "--schema", person.schema(), *options)
+    expected = person.errors(*words)
+
+    person.validate(*words, "--fix-it", "fix.xlsx")
+
+    command = shlex.join(
+        ["portal", "validate", "fix.xlsx", "--schema", "schema.json", *(options if said is None else said)]
+    )  # fmt: skip
+    instructions = openpyxl.load_workbook(person.folder / "fix.xlsx").worksheets[0]
+    assert command in [cell.value for row in instructions for cell in row]
+    assert person.errors(*shlex.split(command)[2:]) == expected
+    assert [error[0] for error in expected] == ["type-error"]
+
+
+def test_a_workbook_of_a_dataset_names_its_descriptor(person, steward):
+    steward.child(("JOR", 1), ("EGY", "x"))
+    root = steward.root
+
+    person.validate("facts", "--root", str(root), "--fix-it", "fix.xlsx")
+
+    described = root / "datasets/facts/datapackage.json"
+    errors = person.errors("fix.xlsx", "--schema", str(described))
+    assert errors == [("type-error", 3, "B", "x")]
+    instructions = openpyxl.load_workbook(person.folder / "fix.xlsx").worksheets[0]
+    command = f"portal validate fix.xlsx --schema {shlex.quote(str(described))}"
+    assert command in [cell.value for row in instructions for cell in row]
+
+
+def test_a_workbook_is_corrected_in_a_workbook(person):
+    schema = person.schema()
+    person.write("table.csv", MARKED)
+    person.validate("table.csv", "--schema", schema, "--fix-it", "fix.xlsx")
+
+    person.validate("fix.xlsx", "--schema", schema, "--fix-it", "again.xlsx")
+
+    assert person.errors("again.xlsx", "--schema", schema) == PLACES
+
+
+def test_a_table_that_is_too_large_for_a_workbook_is_shown_by_its_wrong_rows(person, monkeypatch):
+    monkeypatch.setattr("portal.workbook.fix_it.CELLS", 5)
+    person.write("table.csv", MARKED)
+
+    _code, out, _err = person.validate(
+        "table.csv", "--schema", person.schema(), "--fix-it", "fix.xlsx"
+    )
+
+    said = " ".join(out.split())
+    assert "fix.xlsx shows rows with errors only" in said
+    assert "Correct the files and check again: portal validate table.csv" in said
+
+
+def test_errors_that_a_report_does_not_keep_are_counted_in_the_workbook(person, monkeypatch):
+    monkeypatch.setattr("portal.tabular.report.KEPT", 2)
+    person.write("table.csv", "id,name,day\n" + "x,a,\n" * 5)
+
+    _code, out, _err = person.validate(
+        "table.csv", "--schema", person.schema(), "--fix-it", "fix.xlsx"
+    )
+
+    assert "Workbook to correct: fix.xlsx, the first 2 errors" in out
+    instructions = openpyxl.load_workbook(person.folder / "fix.xlsx").worksheets[0]
+    assert 5 in [cell.value for row in instructions for cell in row]

@@ -114,8 +114,25 @@ def test_no_rows_are_no_rows(screen):
     assert screened.frame.schema == {"0": pl.String, "1": pl.Float64}
 
 
-def test_one_unsure_column_makes_all_rows_unsure(screen):
-    assert screen([{"type": "string"}, {"type": "geopoint"}], [("a", "1,2")]) is None
+def test_frictionless_is_asked_where_the_screen_does_not_know_the_field(screen):
+    labelled = {"type": "geopoint", "missingValues": ["", {"value": "-", "label": "none"}]}
+
+    screened = screen(
+        [{"type": "geopoint"}, {"type": "integer"}, labelled],
+        [("1,2", "1", "-"), ("1,2", "x", "-"), ("x", "1", ""), ("", "", "-"), ("", "2", "")],
+    )
+
+    assert screened.certain.to_list() == [True, False, False, False, True]
+    assert screened.frame.filter(screened.certain).rows() == [("[1, 2]", 1, None), (None, 2, None)]
+    assert screened.reasons.rows() == [(0, "2", "-")]
+    assert screened.frame.schema == {"0": pl.String, "1": pl.Int64, "2": pl.String}
+
+
+def test_frictionless_is_asked_for_all_columns(screen):
+    screened = screen([{"type": "geopoint"}] * 2, [("1,2", ""), ("", ""), ("", "x")])
+
+    assert screened.certain.to_list() == [True, False, False]
+    assert screened.frame.rows()[0] == ("[1, 2]", None)
 
 
 def test_no_columns_are_no_screen():
