@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scripts.cli import BAD_DATA, FINE, main
+from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option, root_option
 from scripts.wording import report_lines, verdict_line
 
@@ -19,9 +20,10 @@ from scripts.wording import report_lines, verdict_line
     type=click.Path(path_type=Path),
     help="The folder to write into. Default: build/load.",
 )
+@jobs_option
 @language_option
 @root_option
-def command(output: Path | None, language: str, root: Path) -> int:
+def command(output: Path | None, language: str, root: Path, jobs: int | None) -> int:
     """Build data.db and catalog.db from datasets/, and publish nothing.
 
     For looking at the data with other tools: the two files are as docs/contract.md says.
@@ -30,8 +32,8 @@ def command(output: Path | None, language: str, root: Path) -> int:
     from portal.release.load import load
 
     target = output or root / "build" / "load"
-    with Telling() as progress:
-        outcomes = load(root, target, datetime.now(UTC), progress=progress)
+    with workers(jobs) as pool, Telling() as progress:
+        outcomes = load(root, target, datetime.now(UTC), progress=progress, executor=pool)
     refused = [outcome for outcome in outcomes.values() if outcome.refused is not None]
     for outcome in refused:
         reports = outcome.refused.reports if outcome.refused is not None else []

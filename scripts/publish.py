@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scripts.cli import BAD_DATA, FINE, main
+from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option, root_option
 from scripts.wording import report_lines, verdict_line
 
@@ -21,25 +22,32 @@ if TYPE_CHECKING:
 
 @click.command("publish")
 @click.option("--dry-run", is_flag=True, help="Decide everything and publish nothing.")
+@jobs_option
 @language_option
 @root_option
-def command(root: Path, language: str, *, dry_run: bool) -> int:
+def command(root: Path, language: str, jobs: int | None, *, dry_run: bool) -> int:
     """Check what changed in datasets/ and put it into a new release.
 
     A dataset with errors keeps its last good version. Ends with 0 when all is well, 1 when
     an update was refused.
     """
-    return publish_root(root, click.echo, dry_run=dry_run, language=language)
+    return publish_root(root, click.echo, dry_run=dry_run, language=language, jobs=jobs)
 
 
 def publish_root(
-    root: Path, echo: Callable[[str], None], *, dry_run: bool = False, language: str = "en"
+    root: Path,
+    echo: Callable[[str], None],
+    *,
+    dry_run: bool = False,
+    language: str = "en",
+    jobs: int | None = None,
 ) -> int:
     """Publish the portal at ``root``, say what was done, and return the exit code."""
     from portal.release.publish import publish
 
-    with Telling() as progress:
-        done = publish(root, datetime.now(UTC), dry_run=dry_run, progress=progress)
+    now = datetime.now(UTC)
+    with workers(jobs) as pool, Telling() as progress:
+        done = publish(root, now, dry_run=dry_run, progress=progress, executor=pool)
     for line in _lines(done, language):
         echo(line)
     if dry_run:

@@ -15,6 +15,7 @@ from portal.root import SETTINGS, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
+    from concurrent.futures import Executor
 
     from portal.release.bare import Given
     from portal.release.loose import Checked, Keep
@@ -103,22 +104,28 @@ def checks(
     progress: Telling,
     listener: Callable[[Report, Error], None] | None,
     keep: Keep,
+    executor: Executor | None = None,
 ) -> Generator[Checked | str, None, None]:
-    """Check one after another, and yield each while its tables are there, as far as ``keep`` wants.
+    """Check one after another, large tables of datasets by ``executor``, and yield each while its tables are there, as far as ``keep`` wants.
 
     A string is the name of a dataset that is withdrawn, so that it was not checked.
     """
-    root = subjects.root
-    if root is not None and (subjects.names or subjects.everything):
+    root, names, folders = subjects.root, subjects.names, subjects.folders
+    if keep.beside is not None and root is not None:
+        # A database holds the tables of one dataset: keys to others cannot be declared in it.
+        places = {name: root / DATASETS / name for name in names}
+        folders = (*folders, *(place for place in places.values() if place.is_dir()))
+        names = tuple(name for name, place in places.items() if not place.is_dir())
+    if root is not None and (names or subjects.everything):
         from portal.release.named import checked_datasets
 
         progress.look_in(partial(_files, root / DATASETS))
-        with checked_datasets(root, subjects.names, progress, listener) as together:
+        with checked_datasets(root, names, progress, listener, executor) as together:
             yield from together.checked
             yield from together.withdrawn
-    for folder in subjects.folders:
+    for folder in folders:
         progress.look_in(partial(_files_of, folder))
-        yield from _folder(folder, root, progress, listener, keep)
+        yield from _folder(folder, root, progress, listener, keep, executor)
     for path in subjects.files:
         from portal.release.loose import checked_file
 
@@ -133,16 +140,17 @@ def _folder(
     progress: Telling,
     listener: Callable[[Report, Error], None] | None,
     keep: Keep,
+    executor: Executor | None,
 ) -> Generator[Checked | str, None, None]:
-    if root is None:
+    if root is None or keep.beside is not None:
         from portal.release.loose import checked_folder
 
-        with checked_folder(folder, progress, listener, keep) as checked:
+        with checked_folder(folder, progress, listener, keep, executor) as checked:
             yield checked
         return
     from portal.release.named import checked_in_place
 
-    with checked_in_place(root, folder, progress, listener) as together:
+    with checked_in_place(root, folder, progress, listener, executor) as together:
         yield from together.checked
         yield from together.withdrawn
 

@@ -13,6 +13,7 @@ from scripts.answers import JsonAnswer, TextAnswer
 from scripts.artefact_options import artefact_options, refuse_targets
 from scripts.bare_options import bare_options, given_of, typed
 from scripts.cli import BAD_DATA, FINE, main
+from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option
 from scripts.subjects import checks, told_apart
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     help="Text for people, JSON for programs.",
 )
 @click.option("--limit", type=click.IntRange(0), help="List so many errors; all are counted.")
+@jobs_option
 @language_option
 @click.option(
     "--root",
@@ -47,6 +49,7 @@ def command(
     datasets: tuple[str, ...],
     output: str,
     limit: int | None,
+    jobs: int | None,
     language: str,
     root: Path | None,
     wanted: Mapping[type[Artefact], Path],
@@ -83,7 +86,8 @@ def command(
 
         progress = stack.enter_context(Telling())
         keep = _kept(wanted)
-        found = stack.enter_context(closing(checks(subjects, given, progress, hear, keep)))
+        pool = stack.enter_context(workers(1 if bare_only else jobs))
+        found = stack.enter_context(closing(checks(subjects, given, progress, hear, keep, pool)))
         for checked in found:
             progress.clear()
             if isinstance(checked, str):

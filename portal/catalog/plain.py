@@ -8,6 +8,7 @@ not known here goes to them (``portal.catalog.schemas``), so a doubt costs time,
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from portal.catalog.folder import FORBIDDEN
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
 TYPES = ("string", "integer", "number", "boolean", "date", "time", "datetime", "year", "any")
 TEXTS = ("title", "description", "rdfType")
 SCHEMA = frozenset(("$schema", "fields", "primaryKey", "uniqueKeys", "missingValues", *TEXTS))
-FIELD = frozenset(("name", "type", "format", "constraints", "missingValues", *TEXTS))
+WORDS = ("trueValues", "falseValues")
+BOUNDS = frozenset(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"))
+FIELD = frozenset(
+    ("name", "type", "format", "constraints", "missingValues", "example", *WORDS, *TEXTS)
+)
+ENTRY = frozenset(("value", "label"))
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+WHOLE = re.compile(r"\d{1,15}", re.ASCII)
+LATEST_YEAR = 9_999
 TIMES = re.compile(r"(?:%[YmdHMSy]|[-/. :T])+")
 MOST_FIELDS = 1_000
 
@@ -57,8 +66,10 @@ def _is_plain_field(field: Any) -> bool:
         and _is_format(form, kind)
         and _are_texts(field, TEXTS)
         and _are_values(field.get("missingValues", []))
+        and ("example" not in field or _is_example(field["example"], kind, form))
+        and all(_are_words(field[name], kind) for name in WORDS if name in field)
         and isinstance(constraints, dict)
-        and all(_is_constraint(rule, value, kind) for rule, value in constraints.items())
+        and all(_is_constraint(rule, value, kind, form) for rule, value in constraints.items())
     )
 
 
@@ -69,7 +80,19 @@ def _is_format(form: Any, kind: str) -> bool:
     return timed and "%" in form and bool(TIMES.fullmatch(form))
 
 
-def _is_constraint(rule: str, value: Any, kind: str) -> bool:
+def _is_example(example: Any, kind: str, form: Any) -> bool:
+    if not isinstance(example, str):
+        return False
+    return (kind == "string" and form == "default") or (
+        kind == "integer" and bool(WHOLE.fullmatch(example))
+    )
+
+
+def _are_words(words: Any, kind: str) -> bool:
+    return kind == "boolean" and _is_list(words, lambda word: isinstance(word, str))
+
+
+def _is_constraint(rule: str, value: Any, kind: str, form: Any) -> bool:
     if rule in {"required", "unique"}:
         return isinstance(value, bool)
     if kind == "string":
@@ -78,11 +101,29 @@ def _is_constraint(rule: str, value: Any, kind: str) -> bool:
         if rule == "pattern":
             return isinstance(value, str) and pattern_problem(value) is None
         return rule == "enum" and _is_list(value, lambda one: isinstance(one, str) and bool(one))
-    if kind == "integer":
-        if rule in {"minimum", "maximum"}:
-            return _is_integer(value)
-        return rule == "enum" and _is_list(value, _is_integer)
-    return kind == "number" and rule in {"minimum", "maximum"} and _is_integer(value)
+    if rule in BOUNDS:
+        return _is_bound(value, kind, form)
+    return rule == "enum" and kind == "integer" and _is_list(value, _is_integer)
+
+
+def _is_bound(value: Any, kind: str, form: Any) -> bool:
+    if kind == "date":
+        return form == "default" and _is_day(value)
+    if kind == "year":
+        return _is_integer(value) and 0 <= value <= LATEST_YEAR
+    if kind == "number" and isinstance(value, float):
+        return abs(value) < 1 << 53  # not so for NaN
+    return kind in {"integer", "number"} and _is_integer(value)
+
+
+def _is_day(value: Any) -> bool:
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_integer(value: Any) -> bool:
@@ -99,7 +140,13 @@ def _is_list(value: Any, suits: Callable[[Any], bool]) -> bool:
 
 
 def _are_values(values: Any) -> bool:
-    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+    """Tell whether these are missing values: all of them texts, or all of them with a label."""
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        return isinstance(values, list) and all(isinstance(value, str) for value in values)
+    return all(
+        value.keys() == ENTRY and all(isinstance(text, str) for text in value.values())
+        for value in values
+    ) and all(len({value[key] for value in values}) == len(values) for key in ENTRY)
 
 
 def _are_texts(described: Mapping[str, Any], names: tuple[str, ...]) -> bool:

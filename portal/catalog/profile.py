@@ -1,4 +1,7 @@
-"""Hold a descriptor against the profile and its schemas against Frictionless's own."""
+"""Hold a descriptor against the profile and its schemas against Frictionless's own.
+
+Both libraries are imported where they are asked: most descriptors are known to be right without.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,24 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-import jsonschema
-from frictionless import Field, FrictionlessException, Package
-
 from portal.catalog.findings import Findings, listed, pointer, shown
+from portal.catalog.fits import fits
+from portal.catalog.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import jsonschema
 
 VERSION_2 = "https://datapackage.org/profiles/2.0/"
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 OURS = ("primaryKey", "uniqueKeys", "foreignKeys", "fieldsMatch")
 """What the database decides, and what Frictionless writes in another way than the standard."""
+UNKNOWN = frozenset((
+    "categories", "categoriesOrdered", "role", "unit", "unitField", "aggregation", "decimals",
+    "catchAll", "language", "column", "translations",
+))  # fmt: skip
+"""Properties of fields that Frictionless does not look at; the profile has."""
 
 
 def check_profile(
@@ -28,6 +37,8 @@ def check_profile(
 
     ``kind`` names the definition: ``package`` or ``checklist``.
     """
+    if fits(_profile(), kind, value):
+        return
     for error in _validator(kind).iter_errors(value):
         steps = list(error.absolute_path)
         rule = str(error.validator)
@@ -57,6 +68,8 @@ def check_schema(findings: Findings, schema: Mapping[str, Any], at: str, resourc
     reads bounds and allowed values as it would read cells.
     """
     whole = {key: value for key, value in schema.items() if key not in OURS}
+    if is_plain(_as_seen(whole)):
+        return
     found = False
     # One call for all is the common case; only a schema with a fault is taken apart.
     if _notes(whole):
@@ -89,7 +102,32 @@ def _add(findings: Findings, at: str, resource: str, field: str | None, note: st
     )
 
 
+def _as_seen(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema with those properties at which Frictionless looks."""
+    fields = [
+        {key: value for key, value in _labelled(field).items() if key not in UNKNOWN}
+        for field in schema["fields"]
+    ]
+    return {**_labelled(schema), "fields": fields}
+
+
+def _labelled(described: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a schema or a field whose missing values have a label at the most."""
+    values = described.get("missingValues", [])
+    if not any(isinstance(value, dict) for value in values):
+        return described
+    bare = [
+        {key: value[key] for key in ("value", "label") if key in value}
+        if isinstance(value, dict)
+        else value
+        for value in values
+    ]
+    return {**described, "missingValues": bare}
+
+
 def _notes(schema: Mapping[str, Any]) -> list[str]:
+    from frictionless import FrictionlessException, Package  # noqa: PLC0415
+
     descriptor = {
         "$schema": f"{VERSION_2}datapackage.json",
         "resources": [
@@ -117,6 +155,8 @@ def _unreadable(field: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     values += [("enum", value) for value in constraints.get("enum", ())]
     if not values:
         return
+    from frictionless import Field  # noqa: PLC0415
+
     bare = {key: value for key, value in field.items() if key not in {"constraints", "example"}}
     reader = Field.from_descriptor({**bare, "missingValues": []})
     for name, value in values:
@@ -137,6 +177,13 @@ def _expected(rule: Any) -> str | int:
 
 @cache
 def _validator(kind: str) -> jsonschema.Draft202012Validator:
+    import jsonschema  # noqa: PLC0415
+
+    return jsonschema.Draft202012Validator({**_profile(), "$ref": f"#/$defs/{kind}"})
+
+
+@cache
+def _profile() -> dict[str, Any]:
     text = files(__package__).joinpath("descriptor.schema.json").read_text(encoding="utf-8")
-    profile = json.loads(text)
-    return jsonschema.Draft202012Validator({**profile, "$ref": f"#/$defs/{kind}"})
+    profile: dict[str, Any] = json.loads(text)
+    return profile

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
-from sqlite_utils import Database
 
 from portal.database.bulk import MANY, bulk, path_of
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     import polars as pl
+    from sqlite_utils.db import Table
 
     from portal.catalog.model import Dataset, ForeignKey, Resource, Schema
     from portal.database.bulk import Ingest
@@ -27,7 +27,7 @@ ROW = "_row"
 NUMBER = "_number"
 """In a staged table: the row in the file, as a spreadsheet counts it."""
 
-PYTHON_TYPES: dict[str, type] = {"integer": int, "year": int, "boolean": int, "number": float}
+COLUMN_TYPES = {"integer": "INTEGER", "year": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 """Of a field's type; every other type is text in SQLite."""
 
 
@@ -114,8 +114,9 @@ def stage(
     schema = resource.schema
     columns = [field.column for field in schema.fields]
     wanted = [column for column in columns if only is None or column in only]
-    types = _types(schema)
-    _create(connection, resource.table, {NUMBER: int, **{c: types[c] for c in wanted}}, pk=None)
+    types = {NUMBER: "INTEGER"} | _types(schema)
+    described = ", ".join(f'"{column}" {types[column]}' for column in (NUMBER, *wanted))
+    connection.execute(f'create table "{resource.table}" ({described}) strict')
     column_of = {field.name: field.column for field in schema.fields}
     key = schema.primary_key
     at = [field.name for field in schema.fields].index(key[0]) if len(key) == 1 else None
@@ -148,10 +149,9 @@ def create(
     schema = resource.schema
     key = primary_key(schema)
     required = {f.column for f in schema.fields if f.constraints.get("required")}
-    _create(
-        connection,
-        resource.table,
-        ({} if schema.primary_key else {ROW: int}) | _types(schema),
+    _table(connection, resource).create(
+        ({} if schema.primary_key else {ROW: "INTEGER"}) | _types(schema),
+        strict=True,
         pk=key if len(key) > 1 else key[0],
         not_null=required | set(columns_of(schema, schema.primary_key)),
         foreign_keys=[
@@ -166,7 +166,7 @@ def index(
     connection: sqlite3.Connection, resource: Resource, facets: Iterable[tuple[str, ...]]
 ) -> None:
     """Add the indexes of a filled table: unique keys, foreign keys and declared facets."""
-    table = Database(connection).table(resource.table)
+    table = _table(connection, resource)
     schema = resource.schema
     key = primary_key(schema)
     unique = [columns_of(schema, names) for names in unique_keys(schema)]
@@ -272,11 +272,12 @@ def _content_hash(schema: Schema, checked: Check) -> str:
     return hashlib.sha256(orjson.dumps(decided, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _create(
-    connection: sqlite3.Connection, name: str, columns: dict[str, type], **options: Any
-) -> None:
-    Database(connection).table(name).create(columns, strict=True, **options)
+def _table(connection: sqlite3.Connection, resource: Resource) -> Table:
+    # Here, and not above: who only checks data stages them, and needs none of it.
+    from sqlite_utils import Database  # noqa: PLC0415
+
+    return Database(connection).table(resource.table)
 
 
-def _types(schema: Schema) -> dict[str, type]:
-    return {field.column: PYTHON_TYPES.get(field.type, str) for field in schema.fields}
+def _types(schema: Schema) -> dict[str, str]:
+    return {field.column: COLUMN_TYPES.get(field.type, "TEXT") for field in schema.fields}

@@ -11,9 +11,6 @@ import gettext
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE_LANGUAGE = "en"
 
@@ -41,6 +38,10 @@ def _compiled(language: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     if language == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
+    # Here, and not above: who only checks data needs no interface text.
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
     with path.open("rb") as source:
         catalog = read_po(source, locale=language)
     compiled = BytesIO()

@@ -12,6 +12,7 @@ from portal.catalog.intake import read_dataset
 from portal.database.writing import unguarded
 from portal.exceptions import ReleaseError
 from portal.release.candidate import check
+from portal.release.crew import Crew
 from portal.release.decide import decide
 from portal.release.last_good import from_archive, from_previous, same_contract
 from portal.release.outcome import CANDIDATE, RESTORED, Outcome, Side
@@ -21,6 +22,7 @@ from portal.release.store import UNFINISHED
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from portal.catalog.model import Site
     from portal.release.candidate import Candidate, Progress
@@ -62,11 +64,12 @@ def assessing(
     alone: bool = False,
     scratch: Path | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Assessment]:
     """Check what changed since ``previous`` and decide what goes into a release.
 
     ``anew`` checks also what has not changed; ``alone`` leaves out last good versions, so that
-    only the ``candidates`` count. Tables are staged in a folder below ``scratch``, by default
+    only the ``candidates`` count. ``executor`` checks large tables at the same time. Tables are staged in a folder below ``scratch``, by default
     the system's, that lives as long as the context. Raises ReleaseError where a descriptor is
     changed meanwhile.
     """
@@ -93,11 +96,13 @@ def assessing(
                 unchanged |= {name} if candidate is wanted.get(name) else set()
         if restored:
             staging.execute(f"attach ? as {RESTORED}", ((folder / "restored.db").as_uri(),))
-        for name, candidate in wanted.items():
-            if name not in unchanged and not candidate.facts:
+        changed = [one for one in wanted.values() if one.name not in unchanged and not one.facts]
+        with Crew(executor, folder) as crew:
+            crew.begin(changed)
+            for candidate in changed:
                 _require_still(candidate, site)
                 candidate.reports[0].extend(number_errors(candidate, archive))
-                check(candidate, staging, CANDIDATE, progress)
+                check(candidate, staging, CANDIDATE, progress, crew)
         outcomes = decide(staging, wanted, kept, frozenset(unchanged))
         for name, candidate in restored.items():
             outcomes.setdefault(name, Outcome(name, None, candidate))

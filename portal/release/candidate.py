@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from portal.database.corrections import correction_errors
 from portal.database.keys import foreign_key_errors, unique_errors
@@ -16,12 +16,13 @@ from portal.tabular.report import Error, Report
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
     from portal.catalog.described import Described
-    from portal.catalog.model import Dataset
+    from portal.catalog.model import Dataset, Resource
     from portal.database.tables import TableFacts
+    from portal.release.crew import Crew
 
     Progress = Callable[[str, int], None]
 
@@ -68,6 +69,20 @@ class Candidate:
         return next(report for report in self.reports if report.resource == resource)
 
 
+@dataclass(frozen=True)
+class Table:
+    """Hold what is needed to check one resource by itself."""
+
+    resource: Resource
+    folder: Path
+    file: str
+    """Its path as shown to people."""
+    checks: Sequence[Mapping[str, Any]]
+    """Those of the checklist, as written."""
+    only: Collection[str] | None
+    """The columns that are staged; None for all."""
+
+
 def candidate_of(described: Described, environment: str) -> Candidate:
     """Identify a dataset by its files; ``environment`` stands for all else that decides.
 
@@ -93,6 +108,7 @@ def check(
     connection: sqlite3.Connection,
     place: str,
     progress: Progress | None = None,
+    crew: Crew | None = None,
     *,
     keys_only: bool = False,
 ) -> None:
@@ -100,23 +116,22 @@ def check(
 
     With ``keys_only``, just the columns that keys need are staged: nobody wants the rows. ``place`` is what that database is called where the decision is taken. Decides everything
     that the dataset alone decides: types, constraints, rules, keys, keys within the dataset,
-    corrections. The findings go into the candidate's reports.
+    corrections. The findings go into the candidate's reports. What a ``crew`` has begun is taken
+    from there.
     """
     dataset = candidate.dataset
     candidate.place = place
     if dataset is None:
         return
     for resource in dataset.resources:
-        file = f"{candidate.folder.name}/{resource.path}"
         tell = None if progress is None else (lambda rows: progress(dataset.name, rows))
-        checked = check_resource(resource, candidate.folder, file, candidate.described.checks, tell)
-        if candidate.listen is not None:
-            checked.report.listener = candidate.listen(checked.report)
-        only = key_columns(dataset, resource) if keys_only else None
-        facts = stage(connection, resource, checked, only)
-        candidate.facts[resource.table] = facts
-        report = checked.report
-        report.extend(unique_errors(connection, resource, file, ascending=facts.ascending))
+        found = None
+        if crew is not None:
+            found = crew.take(candidate, resource.name, connection, tell)
+        if found is None:
+            table = table_of(candidate, resource, keys_only=keys_only)
+            found = check_table(table, connection, tell, candidate.listen)
+        report, candidate.facts[resource.table] = found
         candidate.reports.append(report)
         _hold_still(candidate, resource.path, report)
     for resource in dataset.resources:
@@ -128,6 +143,34 @@ def check(
                 )
     candidate.reports[0].extend(correction_errors(connection, dataset, candidate.reports[0].file))
     connection.commit()
+
+
+def table_of(candidate: Candidate, resource: Resource, *, keys_only: bool = False) -> Table:
+    """Return what must be known to check a resource by itself."""
+    dataset = candidate.dataset
+    only = key_columns(dataset, resource) if keys_only and dataset is not None else None
+    file = f"{candidate.folder.name}/{resource.path}"
+    return Table(resource, candidate.folder, file, candidate.described.checks, only)
+
+
+def check_table(
+    table: Table,
+    connection: sqlite3.Connection,
+    progress: Callable[[int], None] | None,
+    listen: Callable[[Report], Callable[[Error], None]] | None,
+) -> tuple[Report, TableFacts]:
+    """Check a resource by itself, stage its certain rows, and return what was found.
+
+    ``listen`` gives the listener of its report.
+    """
+    resource = table.resource
+    checked = check_resource(resource, table.folder, table.file, table.checks, progress)
+    report = checked.report
+    if listen is not None:
+        report.listener = listen(report)
+    facts = stage(connection, resource, checked, table.only)
+    report.extend(unique_errors(connection, resource, table.file, ascending=facts.ascending))
+    return report, facts
 
 
 def waits(report: Report, parents: tuple[str, ...]) -> Report:

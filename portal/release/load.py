@@ -15,6 +15,7 @@ from portal.release.workplace import Workplace, troubles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
 
 
 def load(
-    root: Path, target: Path, now: datetime, *, progress: Progress | None = None
+    root: Path,
+    target: Path,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Mapping[str, Outcome]:
     """Build ``data.db`` and ``catalog.db`` in ``target`` from ``datasets/``, publishing nothing.
 
-    Returns what was decided about each dataset; refused ones are left out.
+    Returns what was decided about each dataset; refused ones are left out. ``executor`` checks
+    large tables at the same time.
     """
     workplace = Workplace(root)
     site = read_site(root)
@@ -35,7 +42,14 @@ def load(
     with troubles(root):
         target.mkdir(parents=True, exist_ok=True)
         with assessing(
-            workplace, site, candidates, previous=None, anew=True, alone=True, progress=progress
+            workplace,
+            site,
+            candidates,
+            previous=None,
+            anew=True,
+            alone=True,
+            progress=progress,
+            executor=executor,
         ) as assessment:
             plan = plan_of(assessment, workplace.archive, now, inputs_hash="", after=None)
             parts = {"data.db": write_data, "catalog.db": write_catalog}

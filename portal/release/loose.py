@@ -17,6 +17,7 @@ from portal.database.writing import unguarded
 from portal.exceptions import RequestError
 from portal.release.bare import WORKBOOKS, describe
 from portal.release.candidate import Candidate, check
+from portal.release.crew import Crew
 from portal.release.final import check_final
 from portal.release.heard import Heard
 from portal.release.outcome import CANDIDATE
@@ -29,6 +30,7 @@ from portal.tabular.report import Error
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Collection, Iterator, Mapping
+    from concurrent.futures import Executor
 
     from portal.catalog.described import Described
     from portal.catalog.model import Resource
@@ -122,11 +124,12 @@ def checked_folder(
     progress: Progress | None = None,
     listener: Callable[[Report, Error], None] | None = None,
     keep: Keep = ROWS,
+    executor: Executor | None = None,
 ) -> Iterator[Checked]:
     """Check the package in ``folder`` by itself, without a portal around it.
 
     ``listener`` is called with every error and its report; ``keep`` is what is to be there
-    afterwards.
+    afterwards; ``executor`` checks large tables at the same time.
     """
     # Imported where it is needed: it brings Frictionless, and a bare file needs none of it.
     from portal.catalog.intake import read_dataset  # noqa: PLC0415
@@ -137,7 +140,7 @@ def checked_folder(
     described.report.warnings[:] = [
         warning for warning in described.report.warnings if warning.rule != "topic"
     ]
-    with _checking(described, str(folder), progress, listener, keep) as checked:
+    with _checking(described, str(folder), progress, listener, keep, executor=executor) as checked:
         dataset = described.dataset
         for resource in dataset.resources if dataset is not None else ():
             report = checked.candidate.report(resource.name)
@@ -155,6 +158,7 @@ def _checking(
     listener: Callable[[Report, Error], None] | None,
     keep: Keep,
     bare: Bare | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Checked]:
     candidate = Candidate(described, {}, "", "", [described.report])
     heard = Heard(listener)
@@ -168,7 +172,9 @@ def _checking(
             candidate.reports[:] = [described.report]
             final = None
         if final is None:
-            check(candidate, staging, CANDIDATE, progress, keys_only=not keep.rows)
+            with Crew(executor, Path(made)) as crew:
+                crew.begin([candidate], keys_only=not keep.rows)
+                check(candidate, staging, CANDIDATE, progress, crew, keys_only=not keep.rows)
         dataset = described.dataset
         if bare is not None and dataset is not None:
             resource = dataset.resources[0]

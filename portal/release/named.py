@@ -25,6 +25,7 @@ from portal.release.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+    from concurrent.futures import Executor
     from pathlib import Path
 
     from portal.catalog.described import Described
@@ -46,16 +47,18 @@ def checked_datasets(
     names: Collection[str],
     progress: Progress | None = None,
     listener: Callable[[Report, Error], None] | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[CheckedTogether]:
     """Check the datasets with these names, or in these folders, of the portal at ``root``.
 
-    All of them where there are no names; ``listener`` is called with every error and its report. Raises RequestError for a name that is not there.
+    All of them where there are no names; ``listener`` is called with every error and its report, ``executor`` checks large tables at the
+    same time. Raises RequestError for a name that is not there.
     """
     workplace = Workplace(root)
     site = read_site(root)
     described = read_catalog(root, site, published(workplace.store.current()))
     wanted = _called(names, described)
-    with _together(workplace, wanted, described, progress, listener) as together:
+    with _together(workplace, wanted, described, progress, listener, executor) as together:
         yield together
 
 
@@ -65,10 +68,12 @@ def checked_in_place(
     folder: Path,
     progress: Progress | None = None,
     listener: Callable[[Report, Error], None] | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[CheckedTogether]:
     """Check the package in ``folder`` as if it were put into the portal at ``root``.
 
-    ``listener`` is called with every error and its report.
+    ``listener`` is called with every error and its report, ``executor`` checks large tables at the
+    same time.
     """
     workplace = Workplace(root)
     site = read_site(root)
@@ -77,7 +82,8 @@ def checked_in_place(
     others = [one for one in read_catalog(root, site, known) if one.name != new.name]
     described = check_between([*others, new], known)
     wanted = {new.name}
-    with _together(workplace, wanted, described, progress, listener, str(folder)) as together:
+    shown = str(folder)
+    with _together(workplace, wanted, described, progress, listener, executor, shown) as together:
         yield together
 
 
@@ -88,6 +94,7 @@ def _together(
     described: Sequence[Described],
     progress: Progress | None,
     listener: Callable[[Report, Error], None] | None,
+    executor: Executor | None,
     shown: str | None = None,
 ) -> Iterator[CheckedTogether]:
     site = read_site(workplace.root)
@@ -104,6 +111,7 @@ def _together(
         previous=workplace.store.current(),
         anew=True,
         progress=progress,
+        executor=executor,
     ) as assessment:
         for name in wanted & assessment.candidates.keys():
             heard.settle(assessment.candidates[name])

@@ -26,6 +26,7 @@ from portal.release.workplace import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Executor
     from datetime import datetime
     from pathlib import Path
 
@@ -58,17 +59,18 @@ def publish(
     dry_run: bool = False,
     disk: Disk | None = None,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Publication:
     """Publish what lies in ``datasets/``: check what changed, build a release, switch to it.
 
     ``now`` is the clock (aware, in UTC). With ``dry_run`` everything is decided and nothing is
-    published. Raises LockedError while another process publishes, ReleaseError when the disk
+    published. ``executor`` checks large tables at the same time. Raises LockedError while another process publishes, ReleaseError when the disk
     is full or a release is damaged, ArchiveError for a damaged archive, SettingsError for a
     wrong ``metadata.json``.
     """
     workplace = Workplace(root, disk or Disk())
     with workplace.writing():
-        return _publish(workplace, now, dry_run=dry_run, progress=progress)
+        return _publish(workplace, now, dry_run=dry_run, progress=progress, executor=executor)
 
 
 def withdraw(
@@ -115,6 +117,7 @@ def _publish(
     *,
     dry_run: bool = False,
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Publication:
     """Publish as the only writer."""
     store, archive = workplace.store, workplace.archive
@@ -127,7 +130,13 @@ def _publish(
         return Publication(current, {}, (), refused, nothing_new=True)
     store.folder.mkdir(parents=True, exist_ok=True)
     with assessing(
-        workplace, site, candidates, previous=current, scratch=store.folder, progress=progress
+        workplace,
+        site,
+        candidates,
+        previous=current,
+        scratch=store.folder,
+        progress=progress,
+        executor=executor,
     ) as assessment:
         after = current.name if current is not None else None
         plan = plan_of(assessment, archive, now, inputs, after)

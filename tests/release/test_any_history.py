@@ -30,10 +30,9 @@ class History(RuleBasedStateMachine):
     The model is small: what was ever published, and what is withdrawn.
     """
 
-    def __init__(self, make, in_child):
+    def __init__(self, make):
         super().__init__()
         self.make = make
-        self.in_child = in_child
         self.called = {name: name for name in NAMES}
         self.published = set()
         self.withdrawn = set()
@@ -41,7 +40,7 @@ class History(RuleBasedStateMachine):
 
     @initialize()
     def begin(self):
-        self.steward = self.make()
+        self.steward, self.in_child = self.make()
         for name in NAMES:
             self.write(name, CODES if name == "codes" else CODES[:2])
         self.publish()
@@ -337,10 +336,10 @@ def test_any_history_leaves_a_true_release(steward, tmp_path, in_child):
     def make():
         made = type(steward)(next(places))
         shutil.rmtree(made.root / "datasets")
-        return made
+        return made, in_child
 
     run_state_machine_as_test(
-        lambda: History(make, in_child),
+        lambda: History(make),
         settings=settings(
             max_examples=HISTORIES,
             stateful_step_count=20,
