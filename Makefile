@@ -32,6 +32,12 @@ test: $(READY)  ## Run the whole test suite
 kill-test: $(READY)  ## Kill the publisher at 200 random moments
 	PORTAL_KILLS=200 $(BIN)/python -m pytest tests/release/test_kill.py
 
+parity: $(READY)  ## Compare with Frictionless on 20,000 generated files (about ten minutes)
+	PORTAL_PARITY=20000 $(BIN)/python -m pytest --timeout 0 tests/tabular/test_parity.py tests/tabular/test_parity_stretches.py
+
+benchmark: $(READY)  ## Hold the check and the load against other tools (a network, 5 GB, 20 minutes)
+	$(BIN)/python -m benchmarks.load
+
 network-test: $(READY)  ## Rebuild the datasets from their pinned sources and compare (needs a network)
 	$(BIN)/python -m pytest -m network
 
@@ -55,4 +61,4 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-annotate --c
 clean:  ## Remove what can be rebuilt: the environment and build/, never archive/
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help install serve publish validate test kill-test network-test lint format lock clean
+.PHONY: help install serve publish validate test kill-test parity benchmark network-test lint format lock clean

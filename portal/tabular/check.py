@@ -193,7 +193,7 @@ class _Run:
         width = rows.width or (len(structure.labels) if structure.reliable else 0)
         for found in cutter.stretches(width + spare):
             if isinstance(found, Stretch):
-                structure.line_feed = True
+                structure.line_feed |= found.frame.height > 1 or cutter.complete
                 numbers, frame = found.numbers, found.frame
                 report.rows += numbers.len()
                 if decided:
@@ -221,16 +221,19 @@ class _Run:
         """Look at records one by one; yield the rows that are right."""
         sound: list[tuple[int, list[str]]] = []
         odd: list[tuple[int, list[str]]] = []
+        faults: dict[int, list[Error]] = {}
         for record, after in zip_longest(records, records[1:]):
             errors = structure.look(record, after)
             if errors or errors is None:
-                self.report.extend(errors or ())
-                self.report.rejected += 1
+                faults[record.number] = errors or []
                 continue
             cells = structure.without_spare(record.cells)
             (sound if len(cells) == rows.width else odd).append((record.number, cells))
-        if decided and structure.reliable and (sound or odd):
-            yield from rows.decide(*_framed(sound, rows.width), odd)
+        if decided and structure.reliable:
+            yield from rows.decide(*_framed(sound, rows.width), odd, faults)
+            return
+        for found in faults.values():
+            self.report.extend(found)
 
     def _undecodable(self, stream: BinaryIO, encoding: Encoding, offset: int, row: int) -> Error:
         """Say at which byte decoding failed, and in which encoding the file probably is."""

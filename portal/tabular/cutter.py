@@ -27,8 +27,8 @@ STRETCH = 1 << 22
 """Bytes that are cut at once."""
 FEW = 1 << 16
 """Bytes under which a file is read by Python: there, importing Polars' reader pays nothing."""
-LONG_LINE = 1 << 19
-"""Bytes of a line that is worth a closer look."""
+LONG_LINE = 1 << 18
+"""Half the bytes of a line that is worth a closer look."""
 BREAKS_LIMIT = 100_000
 """Lines of a record; more are rows that an open quotation mark has swallowed."""
 MANY = 200_000
@@ -178,7 +178,7 @@ class Cutter:
     def _end(self) -> int | None:
         """Return where the last whole record ends, or None where that is not certain."""
         rest = self._rest
-        if b"\0" in rest or (b"\r" in rest and rest.count(b"\r") != rest.count(b"\r\n")):
+        if not _is_plain(rest):
             return None
         if self._final:
             return len(rest) if len(rest) > FEW else None
@@ -210,20 +210,23 @@ class Cutter:
             )
         except (pl.exceptions.PolarsError, ValueError):
             return None
-        delimiters = frame.height * (width - 1)
+        return frame if self._conserves(data, frame, quoted=quoted) else None
+
+    def _conserves(self, data: bytes, frame: pl.DataFrame, *, quoted: bool) -> bool:
+        """Tell whether all delimiters and line ends of some bytes are between the cells, or in them."""
+        import polars as pl  # noqa: PLC0415
+
+        delimiters = frame.height * (frame.width - 1)
         breaks = frame.height
         if quoted:
-            inside = frame.select(
-                pl.sum_horizontal(
-                    pl.all().str.count_matches(self._delimiter.decode(), literal=True).sum()
-                ).alias("d"),
-                pl.sum_horizontal(pl.all().str.count_matches("\n", literal=True).sum()).alias("n"),
+            delimiter = self._delimiter.decode()
+            inside, broken = frame.select(
+                pl.sum_horizontal(pl.all().str.count_matches(sign, literal=True).sum()).alias(sign)
+                for sign in (delimiter, "\n")
             ).row(0)
-            delimiters += inside[0]
-            breaks += inside[1]
-        if data.count(self._delimiter) != delimiters or data.count(b"\n") != breaks:
-            return None
-        return frame
+            delimiters += inside
+            breaks += broken
+        return data.count(self._delimiter) == delimiters and data.count(b"\n") == breaks
 
     def _is_strict(self, data: bytes) -> bool:
         """Tell whether every quotation mark opens or closes a whole cell, or is doubled inside one.
@@ -301,9 +304,15 @@ class _Feed:
         return line
 
 
+def _is_plain(data: bytes) -> bool:
+    """Tell whether some bytes have no NUL, and no CR but in CRLF."""
+    single = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")
+    return not single and b"\0" not in data
+
+
 def _has_long_line(data: bytes) -> bool:
     """Tell whether a line may be so long that its cells must be measured."""
     return any(
         data.find(b"\n", start, start + LONG_LINE) < 0
-        for start in range(0, len(data) - LONG_LINE, LONG_LINE)
+        for start in range(0, len(data) - LONG_LINE + 1, LONG_LINE)
     )

@@ -48,6 +48,8 @@ class Reporter:
 
     def repeated_labels(self, labels: Sequence[str]) -> list[Error]:
         """Return an error for each label that was there before, where labels are matched by name."""
+        if not any(labels):
+            return [self._error("blank-header", self.header_row)]
         errors = []
         first: dict[str, int] = {}
         for position, label in enumerate(labels, start=1):

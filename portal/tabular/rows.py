@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from portal.tabular.batch import Batch, column_types
@@ -11,7 +12,7 @@ from portal.tabular.report import Error
 from portal.tabular.reporter import Reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -100,19 +101,20 @@ class Rows:
         numbers: pl.Series,
         frame: pl.DataFrame,
         odd: Sequence[tuple[int, list[str]]] = (),
+        faults: Mapping[int, Sequence[Error]] = MappingProxyType({}),
         *,
         ascii_only: bool = False,
     ) -> Iterator[Batch]:
         """Yield the rows that are right, typed.
 
         ``frame`` holds the cells as strings, its columns called by their position in the file;
-        ``odd`` are rows of another width, which only the judge can name; ``ascii_only`` tells that
-        no cell holds other characters.
+        ``odd`` are rows of another width, which only the judge can name; ``faults`` are the errors of
+        rows that nobody needs to judge; ``ascii_only`` tells that no cell holds other characters.
         """
         import polars as pl  # noqa: PLC0415  # whoever has a frame has it
 
         batch = None
-        doubtful = [*odd]
+        doubtful = [*odd, *((number, []) for number in faults)]
         if self._screen is None:
             doubtful += zip(numbers, map(list, frame.iter_rows()), strict=True)
         else:
@@ -125,10 +127,14 @@ class Rows:
             doubtful += zip(
                 numbers.filter(unsure), map(list, frame.filter(unsure).iter_rows()), strict=True
             )
-        if odd and len(doubtful) > len(odd):
+        if odd or faults:
             doubtful.sort()
         rows, reasons, accepted = [], [], []
         for number, cells in doubtful:
+            if number in faults:
+                self.report.extend(faults[number])
+                self.report.rejected += 1
+                continue
             values, why = self._judged(number, cells)
             if values is not None:
                 rows.append((number, *values))

@@ -5,6 +5,7 @@ Not compared, because decided elsewhere: keys (the database) and patterns (about
 
 import csv
 import io
+import os
 import warnings
 from collections import Counter
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from portal.tabular.judge import PROFILE
 
+EXAMPLES = int(os.environ.get("PORTAL_PARITY", "1000"))
 FIELDS = [
     {"name": "id", "type": "integer", "constraints": {"required": True, "minimum": 1}},
     {"name": "day", "type": "date"},
@@ -134,9 +136,9 @@ def tables(draw):
 
 
 @settings(
-    max_examples=200,
+    max_examples=EXAMPLES,
     deadline=None,
-    derandomize=True,
+    derandomize="PORTAL_PARITY" not in os.environ,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
