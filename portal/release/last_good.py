@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from portal.catalog.descriptor import dataset_of
@@ -14,15 +16,16 @@ from portal.exceptions import ReleaseError
 from portal.release.candidate import candidate_of, check
 from portal.release.inputs import environment, software_versions
 from portal.release.outcome import PREVIOUS, RESTORED, Side
+from portal.release.store import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from pathlib import Path
 
     from portal.catalog.model import Dataset, Site
     from portal.release.archive import Archive
     from portal.release.candidate import Candidate
     from portal.release.store import Release
+    from portal.release.workplace import Workplace
 
 
 def published(previous: Release | None) -> dict[str, Dataset]:
@@ -35,6 +38,27 @@ def published(previous: Release | None) -> dict[str, Dataset]:
         ).fetchall()
     datasets = [dataset_of(json.loads(descriptor)) for (descriptor,) in descriptors]
     return {dataset.name: dataset for dataset in datasets}
+
+
+def known(workplace: Workplace, site: Site) -> dict[str, Dataset]:
+    """Return all that is published, also what only the archive still has, as after ``rm -rf build``.
+
+    Without it, a dataset whose parent's folder has gone as well would seem to point to nothing.
+    """
+    archive = workplace.archive
+    found = published(workplace.store.current())
+    gone = found.keys() | archive.withdrawn().keys()
+    lost = {name: number for name, number in archive.published().items() if name not in gone}
+    if not lost:
+        return found
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED) as scratch:
+        for name, number in lost.items():
+            folder = Path(scratch) / name
+            archive.restore(archive.version(name, number), folder)
+            dataset = read_dataset(folder, site).dataset
+            if dataset is not None:
+                found[name] = dataset
+    return found
 
 
 def require_contract(release: Release) -> None:

@@ -18,7 +18,7 @@ from portal.exceptions import RequestError
 from portal.release.assessment import assessing
 from portal.release.heard import Heard
 from portal.release.inputs import identify
-from portal.release.last_good import published
+from portal.release.last_good import known
 from portal.release.loose import Checked
 from portal.release.relations import parents_of
 from portal.release.workplace import Workplace
@@ -56,7 +56,7 @@ def checked_datasets(
     """
     workplace = Workplace(root)
     site = read_site(root)
-    described = read_catalog(root, site, published(workplace.store.current()))
+    described = read_catalog(root, site, known(workplace, site))
     wanted = _called(names, described)
     with _together(workplace, wanted, described, progress, listener, executor) as together:
         yield together
@@ -77,10 +77,10 @@ def checked_in_place(
     """
     workplace = Workplace(root)
     site = read_site(root)
-    known = published(workplace.store.current())
+    there = known(workplace, site)
     new = read_dataset(folder.absolute(), site)
-    others = [one for one in read_catalog(root, site, known) if one.name != new.name]
-    described = check_between([*others, new], known)
+    others = [one for one in read_catalog(root, site, there) if one.name != new.name]
+    described = check_between([*others, new], there)
     wanted = {new.name}
     shown = str(folder)
     with _together(workplace, wanted, described, progress, listener, executor, shown) as together:

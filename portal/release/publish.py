@@ -18,7 +18,7 @@ from portal.release import folder
 from portal.release.assessment import assessing
 from portal.release.disk import Disk
 from portal.release.inputs import identify, inputs_hash
-from portal.release.last_good import published
+from portal.release.last_good import known, published
 from portal.release.plan import plan_of
 from portal.release.records import Withdrawal
 from portal.release.relations import parents_of
@@ -123,7 +123,7 @@ def _publish(
     store, archive = workplace.store, workplace.archive
     site = read_site(workplace.root)
     current = store.current()
-    candidates = identify(site, read_catalog(workplace.root, site, published(current)))
+    candidates = identify(site, read_catalog(workplace.root, site, known(workplace, site)))
     inputs = inputs_hash(site, candidates, archive)
     if current is not None and current.manifest["inputs_hash"] == inputs:
         refused = tuple(current.manifest["refused"])

@@ -489,3 +489,14 @@ def test_corrections_go_along_with_the_files(steward):
     assert ("facts/facts-corrections.csv", None) in steward.catalog(
         "select path, table_name from file"
     )
+
+
+def test_a_child_stays_when_its_parents_folder_and_the_release_are_lost(steward):
+    steward.publish()
+    shutil.rmtree(steward.root / "build")
+    shutil.rmtree(steward.root / "datasets" / "codes")
+
+    done = steward.publish()
+
+    assert done.refused == ()
+    assert steward.publish().nothing_new
