@@ -61,7 +61,8 @@ def command(rounds: int, only: tuple[str, ...], scratch: Path, *, quick: bool) -
     if unknown := set(only) - {one.name for one in everything}:
         names = ", ".join(one.name for one in everything)
         raise click.UsageError(f"There is no {', '.join(sorted(unknown))}; there are {names}.")
-    runs = measure(chosen, inputs, scratch / "output", rounds)
+    with tempfile.TemporaryDirectory(prefix="output-", dir=scratch) as output:
+        runs = measure(chosen, inputs, Path(output), rounds)
     verdicts = judge(runs)
     found = figures(verdicts, chosen, runs, circumstances(commands, rounds))
     click.echo(found)
@@ -90,10 +91,9 @@ def measure(chosen: list[Contender], inputs: Inputs, output: Path, rounds: int) 
 
 def attempt(one: Contender, inputs: Inputs, output: Path) -> Timing:
     """Run a contender once into an empty folder and look at what it made."""
-    shutil.rmtree(output, ignore_errors=True)
-    shutil.rmtree(inputs.root / "build", ignore_errors=True)
     target = output / "made"
-    target.mkdir(parents=True)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
     log = output / "log.txt"
     warm([inputs.csv(one.source)])
     timing = run(one.steps(inputs, one.source, target), log)

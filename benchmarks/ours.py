@@ -42,7 +42,8 @@ def refuse_alone(inputs: Inputs, name: str, _target: Path) -> tuple[Step, ...]:
 
 def load_related(inputs: Inputs, _name: str, target: Path) -> tuple[Step, ...]:
     """Check a dataset of three tables and write them with foreign keys and indexes."""
-    command = (PORTAL, "load", "--root", str(inputs.root), "--output", str(target))
+    folder = str(inputs.root / "datasets" / "flights")
+    command = (PORTAL, "validate", folder, "--output", str(target / "data.db"))
     return (Step(command, FINE),)
 
 

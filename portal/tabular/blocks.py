@@ -64,7 +64,10 @@ class Blocks:
         if self._plain and begun and not state[0] and block.isascii():
             return block
         try:
-            return self._decoder.decode(block, final=final).encode()
+            text = self._decoder.decode(block, final=final)
+            if self._plain and begun and not state[0] and not self._decoder.getstate()[0]:
+                return block
+            return text.encode()
         except UnicodeDecodeError as error:
             start = error.start - len(state[0])
             self.broken = self.bytes - len(block) + start

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from portal.tabular.dialect import Dialect
     from portal.tabular.source import Encoding
 
+    Numbered = list[tuple[int, list[str]]]
+
 
 SEVERAL = 20
 """Records that show whether every row ends with a delimiter too many."""
@@ -195,12 +197,13 @@ class _Run:
             if isinstance(found, Stretch):
                 structure.line_feed |= found.frame.height > 1 or cutter.complete
                 numbers, frame = found.numbers, found.frame
-                report.rows += numbers.len()
+                report.rows += numbers.len() + len(found.odd)
+                _sound, odd, faults = self._sorted(found.odd, structure, rows)
                 if decided:
-                    odd: list[tuple[int, list[str]]] = []
                     if spare:
-                        numbers, frame, odd = _without_spare(numbers, frame)
-                    yield from rows.decide(numbers, frame, odd, ascii_only=found.ascii)
+                        numbers, frame, full = _without_spare(numbers, frame)
+                        odd += full
+                    yield from rows.decide(numbers, frame, odd, faults, ascii_only=found.ascii)
             else:
                 record = found[-1]
                 records = [one for one in found if not dialect.is_left_out(one.number, one.cells)]
@@ -219,6 +222,17 @@ class _Run:
         self, records: list[Record], structure: Structure, rows: Rows, *, decided: bool
     ) -> Iterator[Batch]:
         """Look at records one by one; yield the rows that are right."""
+        sound, odd, faults = self._sorted(records, structure, rows)
+        if decided and structure.reliable:
+            yield from rows.decide(*_framed(sound, rows.width), odd, faults)
+            return
+        for found in faults.values():
+            self.report.extend(found)
+
+    def _sorted(
+        self, records: Sequence[Record], structure: Structure, rows: Rows
+    ) -> tuple[Numbered, Numbered, dict[int, list[Error]]]:
+        """Return the records as rows of the right width, others, and errors by row of what is no row."""
         sound: list[tuple[int, list[str]]] = []
         odd: list[tuple[int, list[str]]] = []
         faults: dict[int, list[Error]] = {}
@@ -229,11 +243,7 @@ class _Run:
                 continue
             cells = structure.without_spare(record.cells)
             (sound if len(cells) == rows.width else odd).append((record.number, cells))
-        if decided and structure.reliable:
-            yield from rows.decide(*_framed(sound, rows.width), odd, faults)
-            return
-        for found in faults.values():
-            self.report.extend(found)
+        return sound, odd, faults
 
     def _undecodable(self, stream: BinaryIO, encoding: Encoding, offset: int, row: int) -> Error:
         """Say at which byte decoding failed, and in which encoding the file probably is."""

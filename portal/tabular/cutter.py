@@ -55,20 +55,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Hold many records of which no cell is in doubt."""
+    """Hold many records of which no cell is in doubt, and the few between them of another width."""
 
-    first: int
-    """The number of the first record."""
+    numbers: pl.Series
+    """The numbers of the records in ``frame``."""
     frame: pl.DataFrame
     """Strings; the columns are called by their position, from ``0``."""
     ascii: bool
-
-    @property
-    def numbers(self) -> pl.Series:
-        """Return the numbers of the records."""
-        import polars as pl  # noqa: PLC0415
-
-        return pl.int_range(self.first, self.first + self.frame.height, eager=True)
+    odd: list[Record]
+    """Records that have more or fewer cells, which are no less certain."""
 
 
 class Cutter:
@@ -155,14 +150,14 @@ class Cutter:
         data = self._rest[:end]
         if not data.endswith(b"\n"):
             data += b"\n"
-        frame = self._parse(data, width)
-        if frame is None:
+        cut = self._parse(data, width)
+        if cut is None:
             return None
         self.complete = self._rest[end - 1 : end] == b"\n"
         self._rest = self._rest[end:]
-        first = self.number + 1
-        self.number += frame.height
-        return Stretch(first, frame, data.isascii())
+        numbers, frame, odd = cut
+        self.number += frame.height + len(odd)
+        return Stretch(numbers, frame, data.isascii(), odd)
 
     def _gather(self) -> None:
         """Read until a stretch is there, or the end of the file."""
@@ -189,15 +184,44 @@ class Cutter:
             end = rest.rfind(b"\n", 0, rest.rfind(self._quote, 0, end)) + 1
         return end or None
 
-    def _parse(self, data: bytes, width: int) -> pl.DataFrame | None:
-        """Return a stretch as a frame of strings, or None where Polars may cut it otherwise."""
+    def _parse(
+        self, data: bytes, width: int
+    ) -> tuple[pl.Series, pl.DataFrame, list[Record]] | None:
+        """Return a stretch as records, or None where Polars may cut it otherwise."""
         import polars as pl  # noqa: PLC0415  # a short file does not need it
 
         quoted = bool(self._quote) and self._quote in data
-        if quoted and not self._is_strict(data):
+        if (quoted and not self._is_strict(data)) or _has_long_line(data):
             return None
-        if _has_long_line(data):
+        first = self.number + 1
+        frame = self._framed(data, width, quoted=quoted)
+        if frame is not None:
+            return pl.int_range(first, first + frame.height, eager=True), frame, []
+        if quoted:
             return None
+        # Without quotation marks every line is a record: those of another width are put aside.
+        lines = data.decode().split("\n")[:-1]
+        delimiter = self._delimiter.decode()
+        counts = pl.Series(values=lines, dtype=pl.String).str.count_matches(delimiter, literal=True)
+        fits = counts == width - 1
+        sound = fits.arg_true()
+        if width == 1 or sound.len() * 2 < len(lines):
+            return None
+        rest = "\n".join(map(lines.__getitem__, sound)) + "\n"
+        frame = self._framed(rest.encode(), width, quoted=False)
+        if frame is None:
+            return None
+        odd = [self._odd(first + at, lines[at]) for at in (~fits).arg_true()]
+        return sound.cast(pl.Int64) + first, frame, odd
+
+    def _odd(self, number: int, line: str) -> Record:
+        cells = next(self._dialect.records([line]), [])
+        return Record(number, cells, [line + "\n"], unfinished=False)
+
+    def _framed(self, data: bytes, width: int, *, quoted: bool) -> pl.DataFrame | None:
+        """Return some bytes as a frame of strings, or None where a row has another width."""
+        import polars as pl  # noqa: PLC0415
+
         names = [str(position) for position in range(width)]
         try:
             frame = pl.read_csv(

@@ -54,6 +54,8 @@ class Structure:
         self._quote: str | None = dialect.reader["quotechar"]
         self._single_cr: list[int] = []
         self._blank = False
+        self._before = 0
+        """The number of the last record that was looked at: sound ones may lie between."""
         self._foreign: int | None = None
         """Cells of the rows of another table, while these last."""
 
@@ -216,10 +218,14 @@ class Structure:
     def _look_at_width(self, record: Record, after: Record | None) -> list[Error] | None:
         """Name a row that is cut otherwise, or that begins another table after an empty row."""
         cells, width = record.cells, len(self.labels) + self.spare
+        if record.number != self._before + 1:
+            self._blank, self._foreign = False, None
+        self._before = record.number
         blank, self._blank = self._blank, not any(cells)
         if self._blank:
             self._foreign = None
-            return None if after is not None and self._begins(after) else []
+            next_to = after is not None and after.number == record.number + 1
+            return None if next_to and after is not None and self._begins(after) else []
         if len(cells) == width:
             self._foreign = None
             return self._repeated(record)
