@@ -27,10 +27,11 @@ def field_names(folder: Path, resource: Resource) -> list[str]:
     Raises OSError where the file cannot be read.
     """
     labels = _labels(folder, resource)
+    taken = set(labels)
     names: dict[str, None] = {}
     for position, label in enumerate(labels[:MOST_LABELS] or [""], start=1):
         name = label or f"field{position}"
-        while name in names or (name != label and name in labels):
+        while name in names or (name != label and name in taken):
             name = f"{name}_{position}"
         names[name] = None
     return list(names)

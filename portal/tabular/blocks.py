@@ -73,3 +73,7 @@ class Blocks:
             self.broken = self.bytes - len(block) + start
             self._decoder.setstate(state)
             return self._decoder.decode(block[: max(start, 0)]).encode()
+        except UnicodeError:
+            # UTF-16 and UTF-32 without the mark that tells which half comes first.
+            self.broken = self.bytes - len(block)
+            return b""

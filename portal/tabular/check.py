@@ -164,6 +164,7 @@ class _Run:
             if blocks.broken is not None:
                 row = cutter.number + cutter.complete
                 structure.errors[:] = [self._undecodable(stream, encoding, blocks.broken, row)]
+                structure.more.clear()
         blocks.drain()
         report.bytes, report.sha256 = blocks.bytes, blocks.sha256
         if not structure.errors:
@@ -174,6 +175,7 @@ class _Run:
         report.rejected = 0
         report.errors[:], report.counts = before
         report.extend(structure.errors)
+        report.counts.update(structure.more)
 
     def _cut(self, cutter: Cutter, structure: Structure, rows: Rows) -> Iterator[Batch]:
         """Yield the rows of a file that was begun, as far as its structure lets them be told apart."""

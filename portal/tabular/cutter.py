@@ -48,6 +48,11 @@ class Record:
     """True: the reader wanted more lines than there are, or than a record may have."""
 
     @property
+    def text(self) -> str:
+        """Return the text."""
+        return "".join(self.lines)
+
+    @property
     def length(self) -> int:
         """Return the characters of its text."""
         return sum(map(len, self.lines))

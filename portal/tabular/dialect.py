@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # Cells are measured by portal.tabular.structure, which names them; csv would only raise.
 csv.field_size_limit(1 << 30)
 
+LAST_HEADER = 100_000
+"""The last row in which a header may stand: what is above it is held in memory."""
 HEADER = ("headerJoin", "headerCase", "commentChar", "commentRows", "skipBlankRows")
 """What the judge applies to records; the rest of a Table Dialect is applied by the reader."""
 FILTERS = ("commentChar", "commentRows", "skipBlankRows")
@@ -128,4 +130,7 @@ def _header_rows(declared: Mapping[str, Any]) -> tuple[int, ...]:
     """Return the numbers of the header's records."""
     if not declared.get("header", True):
         return ()
-    return tuple(declared.get("headerRows", (1,)))
+    rows = tuple(declared.get("headerRows", (1,)))
+    if any(row > LAST_HEADER for row in rows):
+        raise ValueError(f"a header stands in the first {LAST_HEADER:,} rows")
+    return rows

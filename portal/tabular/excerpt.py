@@ -11,7 +11,7 @@ from portal.tabular.dialect import dialect_of
 from portal.tabular.source import LINE_LIMIT, Lines, encoding_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from portal.catalog.model import Resource
@@ -65,7 +65,28 @@ def raw_rows(resource: Resource, folder: Path) -> Iterator[tuple[int, list[str]]
     with (folder / resource.path).open("rb") as stream:
         known = encoding_of(stream, resource)
         if known is not None:
-            yield from enumerate(dialect.records(iter(Lines(stream, known.codec))), start=1)
+            lines = _Bounded(Lines(stream, known.codec))
+            for number, cells in enumerate(dialect.records(lines), start=1):
+                yield number, cells
+                lines.taken = 0
+
+
+class _Bounded:
+    """Hand lines on until a record is longer than any may be: behind a quotation mark left open."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.taken > LINE_LIMIT:
+            raise StopIteration
+        line = next(self._lines)
+        self.taken += len(line)
+        return line
 
 
 def _as_read(

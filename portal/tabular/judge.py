@@ -2,9 +2,9 @@
 
 The judge is called through a Data Package v2 descriptor: features of Table Schema v2 work nowhere
 else. It gets cells, already cut by our reader, so it detects nothing, reads no file and opens no
-connection. Keys and ``unique`` are kept from it: they are decided in the database. Rows are made
-by Frictionless's own ``Row``, as its tables make them, so that each can have its true number; a
-test holds that they are judged as Frictionless judges them in a file.
+connection. Keys and ``unique`` are kept from it: they are decided in the database. Rows are read
+one by one, so that each can have its true number; a test holds that they are judged as Frictionless
+judges them in a file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from frictionless import FrictionlessException, Package
 from frictionless.table import Row, create_cell_handlers
 
 from portal.tabular.checklist import invalid
+from portal.tabular.judged_row import JudgedRow, readers_of
+from portal.tabular.rules.rule import RowCheck
 from portal.tabular.screen.patience import patience_of
 
 if TYPE_CHECKING:
@@ -54,8 +56,7 @@ MOST_DIGITS = 308
 class Verdict(NamedTuple):
     """Hold what the judge says about one row."""
 
-    row: Any
-    """A ``frictionless.Row``."""
+    row: JudgedRow
     errors: Sequence[Error]
 
 
@@ -91,7 +92,8 @@ class Judge:
             return None, findings
         with table:
             fields = table.header.get_expected_fields()
-            self._row = partial(Row, handlers=create_cell_handlers(fields))
+            self._foreign_row = partial(Row, handlers=create_cell_handlers(fields))
+            self._readers = readers_of(fields)
             self._patience = patience_of(self.resource, [field.name for field in fields])
             for rule in self.rules:
                 rule.check.connect(table)
@@ -102,13 +104,13 @@ class Judge:
 
     def judge(self, number: int, cells: list[str]) -> Verdict:
         """Return everything that is wrong with one row, each thing once."""
-        row = self._row(cells, row_number=number)
+        row = JudgedRow(cells, number, self._readers)
         for position, name, patience in self._patience:
             if position < len(cells) and not patience.bears(cells[position]):
                 error = self.reporter.lost_patience(number, name, position + 1, cells[position])
                 return Verdict(row, [error])
         try:
-            found = row.errors
+            found = row.read()
         except FAILURES as error:
             return Verdict(row, [self.reporter.failed(row, str(error))])
         if not found and not self.rules:
@@ -122,7 +124,9 @@ class Judge:
                 # What the formula reads is not there, or no value, or none that can be held: that
                 # is the error.
                 continue
-            errors += self._ask(rule, "validate_row", row)
+            own = isinstance(rule.check, RowCheck)
+            asked = row if own else self._foreign_row(cells, row_number=number)
+            errors += self._ask(rule, "validate_row", asked)
         return Verdict(row, errors)
 
     def end(self) -> list[Error]:

@@ -38,6 +38,7 @@ class Reporter:
         self.header_row = dialect.header_row
         self.fields = {field.name: field for field in resource.schema.fields}
         self._hinters: dict[str, Hinter] = {}
+        self._limits: dict[tuple[str, str], tuple[str, str]] = {}
 
     def header(self, table: Any) -> list[Error]:
         """Return what is wrong with the header of an open table."""
@@ -183,14 +184,23 @@ class Reporter:
         if code == "constraint-error" and field is not None:
             match = CONSTRAINT.search(error.note)
             name = match[1] if match else ""
-            limit: Any = field.constraints.get(name)
-            if name == "enum" and limit is None:
+            if name == "enum" and field.constraints.get(name) is None:
                 code = "category-unknown"
-                limit = [category.value for category in field.categories]
-            where["rule"] = f"{name}: {_written(limit)}"
-            where["parameters"] = {"constraint": name, "limit": _written(limit)}
+            where["rule"], limit = self._limit(field, name)
+            where["parameters"] = {"constraint": name, "limit": limit}
             self._hint(where, field, error.cell)
         return self._error(code, error.row_number, **where)
+
+    def _limit(self, field: Field, name: str) -> tuple[str, str]:
+        """Return a constraint and its value as one reads them, made once: a list may be long."""
+        known = self._limits.get((field.name, name))
+        if known is None:
+            limit: Any = field.constraints.get(name)
+            if name == "enum" and limit is None:
+                limit = [category.value for category in field.categories]
+            written = _written(limit)
+            known = self._limits[field.name, name] = f"{name}: {written}", written
+        return known
 
     def _hint(self, about: dict[str, Any], field: Field, cell: str) -> None:
         """Add what is easily overlooked in a cell, and what it could be meant to hold."""

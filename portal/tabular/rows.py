@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from portal.tabular.report import Report
     from portal.tabular.screen import TableScreen
 
+MANY = 200_000
+"""Rows that are decided at once."""
 SURPLUS = 20
 """Cells beyond the last column that are put before the judge: Frictionless copies the row for each."""
 
@@ -63,6 +66,8 @@ class Rows:
         self._refused = False
         self._columns: dict[str, str] = {}
         """The position of a field by that of its column in the file."""
+        self._empty_is_blank = False
+        """Whether the judge would say of a row of empty cells that it is blank: there may be millions."""
 
     def open(self, header: Sequence[list[str]], first: list[str] | None) -> bool:
         """Settle which field each column holds; return whether rows can be decided.
@@ -84,7 +89,7 @@ class Rows:
                 self._reporter.rule(rule, finding) for finding in rule.at_start(self._names)
             )
         self._types = column_types(self.resource)
-        if self.dialect.header_row is not None:
+        if self.dialect.header_row is not None and len(header) >= self.dialect.header_row:
             self._labels = header[self.dialect.header_row - 1]
         texts = all(field.type in TEXTS for field in self.resource.schema.fields)
         self._all_text = texts and len(self._labels) == self.width
@@ -113,6 +118,10 @@ class Rows:
         """
         import polars as pl  # noqa: PLC0415  # whoever has a frame has it
 
+        if frame.height > MANY:
+            # Lines of two characters: a stretch has millions of them, and all may be doubtful.
+            yield from self._decide_in_parts(numbers, frame, odd, faults, ascii_only=ascii_only)
+            return
         batch = None
         doubtful = [*odd, *((number, []) for number in faults)]
         if self._screen is None:
@@ -135,6 +144,10 @@ class Rows:
                 self.report.extend(faults[number])
                 self.report.rejected += 1
                 continue
+            if self._empty_is_blank and not any(cells):
+                self.report.add(Error("blank-row", self.report.file, self.resource.name, number))
+                self.report.rejected += 1
+                continue
             values, why = self._judged(number, cells)
             if values is not None:
                 rows.append((number, *values))
@@ -149,6 +162,28 @@ class Rows:
         if batch is not None and batch.frame.height:
             yield batch
 
+    def _decide_in_parts(
+        self,
+        numbers: pl.Series,
+        frame: pl.DataFrame,
+        odd: Sequence[tuple[int, list[str]]],
+        faults: Mapping[int, Sequence[Error]],
+        *,
+        ascii_only: bool,
+    ) -> Iterator[Batch]:
+        before = 0
+        for first in range(0, frame.height, MANY):
+            part = numbers.slice(first, MANY)
+            last = part[-1] if first + MANY < frame.height else sys.maxsize
+            yield from self.decide(
+                part,
+                frame.slice(first, MANY),
+                [one for one in odd if before < one[0] <= last],
+                {number: found for number, found in faults.items() if before < number <= last},
+                ascii_only=ascii_only,
+            )
+            before = last
+
     def end(self) -> None:
         """Take the errors that only the end of the file shows."""
         if self._judge is not None:
@@ -161,7 +196,7 @@ class Rows:
     def _is_like_data(self, header: Sequence[list[str]]) -> bool:
         """Tell, and report, that what should be labels are values that the schema accepts."""
         row, fields = self.dialect.header_row, self.resource.schema.fields
-        if row is None or self._names is None or self._judge is None:
+        if row is None or len(header) < row or self._names is None or self._judge is None:
             return False
         labels = header[row - 1]
         if self.resource.schema.descriptor.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
@@ -184,6 +219,10 @@ class Rows:
         schema = self.resource.schema
         positions = {field.name: position for position, field in enumerate(schema.fields)}
         places = [positions[name] for name in names if name in positions]
+        self._empty_is_blank = set(names) <= set(positions) and all(
+            any(not missing.value for missing in schema.fields[place].missing_values)
+            for place in places
+        )
         self._columns = {
             str(at): str(positions[name]) for at, name in enumerate(names) if name in positions
         }

@@ -209,6 +209,10 @@ class Lines:
             self.broken = self.bytes - len(block) + start
             self._decoder.setstate(before)
             return self._decoder.decode(block[: max(start, 0)])
+        except UnicodeError:
+            # UTF-16 and UTF-32 without the mark that tells which half comes first.
+            self.broken = self.bytes - len(block)
+            return ""
 
 
 def _unreadable(resource: Resource, file: str, error: Exception) -> Error:

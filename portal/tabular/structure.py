@@ -10,9 +10,11 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from array import array
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from portal.tabular.report import Error, column_letter
+from portal.tabular.report import KEPT, Error, column_letter
 from portal.tabular.source import LINE_LIMIT
 
 if TYPE_CHECKING:
@@ -42,7 +44,9 @@ class Structure:
     def __init__(self, dialect: Dialect, resource: Resource, file: str) -> None:
         """Take how the file is cut, its resource and the path to show."""
         self.errors: list[Error] = []
-        """Errors after which nobody may say where rows begin and end, or after which they are too large."""
+        """The first KEPT errors after which nobody may say where rows begin and end, or after which they are too large."""
+        self.more: Counter[tuple[str, str | None, str | None]] = Counter()
+        """How many there are besides, as a report counts them."""
         self.labels: list[str] = []
         self.spare = False
         """Whether every row ends with an empty cell that is too many."""
@@ -52,7 +56,8 @@ class Structure:
         self._resource = resource
         self._file = file
         self._quote: str | None = dialect.reader["quotechar"]
-        self._single_cr: list[int] = []
+        self._escape: str | None = dialect.reader["escapechar"]
+        self._single_cr = array("Q")
         self._blank = False
         self._before = 0
         """The number of the last record that was looked at: sound ones may lie between."""
@@ -132,11 +137,12 @@ class Structure:
             )
         if record.length > CELL_LIMIT:
             self._look_at_sizes(cells, row)
-        if any("\0" in line for line in record.lines):
+        text = record.text
+        if "\0" in text:
             return [self._error("nul-byte", row)]
-        if self._escapes_wrongly(record):
+        if self._escape and self._escapes_wrongly(text):
             return [self._error("escape-misplaced", row, value=_shown(record))]
-        if self._quote and any(self._quote in line for line in record.lines):
+        if self._quote and self._quote in text:
             fault = self._quote_fault(record)
             if fault == "text-after-quote" and len(record.lines) > 1:
                 self._refuse("unclosed-quote", row, value=_shown(record))
@@ -152,9 +158,8 @@ class Structure:
             self._refuse("record-too-long", last.number, parameters={"limit": LINE_LIMIT})
         elif last is not None and self.reliable and last.unfinished:
             self._refuse("unclosed-quote", last.number, value=_shown(last))
-        if self._single_cr and self.line_feed:
-            for number in self._single_cr:
-                self._refuse("carriage-return", number)
+        if self.line_feed:
+            self._refuse_single_cr()
 
     def _look_at_end(self, record: Record) -> None:
         last = record.lines[-1] if record.lines else ""
@@ -162,6 +167,14 @@ class Structure:
             self.line_feed = True
         elif last.endswith("\r"):
             self._single_cr.append(record.number)
+        if self._single_cr and self.line_feed:
+            self._refuse_single_cr()
+
+    def _refuse_single_cr(self) -> None:
+        """Refuse records that end with CR, since others do not."""
+        for number in self._single_cr:
+            self._refuse("carriage-return", number)
+        del self._single_cr[:]
 
     def _look_at_sizes(self, cells: Sequence[str], row: int) -> None:
         """Refuse the cells of a long record that are too long."""
@@ -176,14 +189,10 @@ class Structure:
                     parameters={"length": len(cell), "limit": CELL_LIMIT},
                 )
 
-    def _escapes_wrongly(self, record: Record) -> bool:
+    def _escapes_wrongly(self, text: str) -> bool:
         """Tell whether the escape character stands before one that needs none: csv would drop it."""
-        reader = self._dialect.reader
-        escape = reader["escapechar"]
-        if not escape:
-            return False
-        special = {reader["delimiter"], self._quote, escape, "\n", "\r"}
-        text = "".join(record.lines)
+        escape = str(self._escape)
+        special = {self._dialect.reader["delimiter"], self._quote, escape, "\n", "\r"}
         at = text.find(escape)
         while at >= 0:
             if text[at + 1 : at + 2] not in special:
@@ -197,8 +206,8 @@ class Structure:
         What lies between quotation marks is outside cells at even positions: nothing (a doubled
         mark), or the end of one cell and the beginning of another.
         """
-        text, reader = "".join(record.lines), self._dialect.reader
-        if reader["escapechar"] or not reader["doublequote"]:
+        text, reader = record.text, self._dialect.reader
+        if self._escape or not reader["doublequote"]:
             try:
                 next(csv.reader(record.lines, **reader, strict=True), None)
             except csv.Error:
@@ -263,7 +272,10 @@ class Structure:
 
     def _refuse(self, code: str, row: int, **where: Any) -> None:
         """Report an error after which rows are not to be judged."""
-        self.errors.append(self._error(code, row, **where))
+        if len(self.errors) < KEPT:
+            self.errors.append(self._error(code, row, **where))
+            return
+        self.more[code, where.get("field"), where.get("rule")] += 1
 
     def _error(self, code: str, row: int, **where: Any) -> Error:
         return Error(code, self._file, self._resource.name, row, **where)

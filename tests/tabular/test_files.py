@@ -273,3 +273,31 @@ def test_a_dialect_that_nobody_can_read_is_reported(check):
         "sample/datapackage.json",
         "dialect",
     )
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_wide_encoding_without_its_mark_is_no_fault(check, encoding):
+    result = check(b"id,name\n1,a\n", FIELDS, encoding=encoding)
+
+    assert [(e.code, e.row) for e in result.report.errors] == [("encoding-error", 1)]
+
+
+@pytest.mark.parametrize("rows", [[5], [2, 9]])
+def test_a_header_below_the_end_of_the_file_is_missing(check, rows):
+    result = check("id,name\n1,a\n", FIELDS, dialect={"headerRows": rows})
+
+    assert not result.report.valid
+    assert result.rows == []
+
+
+def test_a_header_in_a_row_that_no_file_has_is_refused(check):
+    result = check("id,name\n1,a\n", FIELDS, dialect={"headerRows": [10**30]})
+
+    assert [(e.code, e.rule) for e in result.report.errors] == [("descriptor-profile", "dialect")]
+
+
+def test_a_label_of_a_million_letters_has_no_suggestion(check):
+    result = check("i" * 900_000 + ",name\n1,a\n", FIELDS)
+
+    assert result.report.errors[0].code == "incorrect-label"
+    assert result.report.errors[0].suggestion is None

@@ -50,7 +50,7 @@ class Passing:
         self.pattern = _usable(field.constraints.get("pattern"))
         listed = field.constraints.get("enum", [category.value for category in field.categories])
         self.allowed = [str(value) for value in listed] if field.type in {"string", "any"} else []
-        self._listed = [self._read(str(value)) for value in listed]
+        self._listed = frozenset(self._read(str(value)) for value in listed)
 
     def passes(self, text: str) -> bool:
         """Tell whether a cell is surely right."""

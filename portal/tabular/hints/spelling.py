@@ -24,6 +24,8 @@ FEW = 5
 """Letters of a value that may have one wrong; shorter ones are too near one another."""
 MANY = 5_000
 """Of more values than this, one is always near: no letter may be wrong."""
+LONGEST = 200
+"""Of a longer text nobody can say that one letter is wrong."""
 MOST = 50_000
 """Of more values than this none is suggested; finding one would take long."""
 DIGITS = re.compile(r"\d+")
@@ -38,7 +40,7 @@ class Spelling:
 
     def suggest(self, cell: str) -> str | None:
         """Return the one value that a cell may stand for, or None."""
-        if cell in self.allowed or len(self.allowed) > MOST:
+        if cell in self.allowed or len(self.allowed) > MOST or len(cell) > LONGEST:
             return None
         folded = folds(cell)
         for key, found in zip(folded, self._by_fold, strict=True):
