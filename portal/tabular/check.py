@@ -257,6 +257,7 @@ class _Run:
         }
         suggested = suggest(stream, offset)
         if suggested:
+            parameters["type"] = "suggested"
             parameters["suggestion"], parameters["sample"] = suggested
         return Error(
             "encoding-error", self.report.file, self.resource.name, row, parameters=parameters

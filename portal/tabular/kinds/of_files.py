@@ -56,13 +56,26 @@ KINDS = (
         "file",
         (
             "The file is not in the encoding {encoding}; reading fails at byte offset {offset} ({byte}), row {row}.",
+            "Save the file as UTF-8, or declare its encoding in “encoding”.",
+        ),
+        (
+            "الملف ليس بالترميز {encoding}؛ موضع الفشل: البايت {offset} ({byte})، الصف {row}.",
+            "حفظ الملف بترميز UTF-8 أو التصريح بترميزه في «encoding».",
+        ),
+        example=Told("a file in UTF-8", "a file in an encoding that nothing tells"),
+    ),
+    kind(
+        "encoding-error/suggested",
+        "file",
+        (
+            "The file is not in the encoding {encoding}; reading fails at byte offset {offset} ({byte}), row {row}.",
             "Save the file as UTF-8, or declare its encoding in “encoding”. The likely one: {suggestion}. So read, the row says: {sample}",
         ),
         (
             "الملف ليس بالترميز {encoding}؛ موضع الفشل: البايت {offset} ({byte})، الصف {row}.",
             "حفظ الملف بترميز UTF-8 أو التصريح بترميزه في «encoding». الترميز المرجّح: {suggestion}، ونص الصف به: {sample}",
         ),
-        example=Table("id,name\n1,عمّان\n", b"id,name\n1,\xda\xe3\xc7\xe4\n"),
+        example=Table("id,name\n1,عمّان\n", "id,name\n1,عمّان\n".encode("cp1256")),
     ),
     kind(
         "encoding-suspect",
