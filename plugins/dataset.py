@@ -7,11 +7,12 @@ from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import AsgiStream
 
 from portal.catalog.site import site_of
-from portal.database import read, read_reports, rows
+from portal.database import read, read_repairs, read_reports, rows
 from portal.http.language import LANGUAGE
 from portal.language.markup import web_address
 from portal.language.status import status_of_descriptor
 from portal.language.text import text_of
+from portal.language.visible import visible
 from portal.tabular import report_csv
 from portal.tabular.html_report import report_body
 from portal.tabular.quality.findings import LISTED
@@ -19,6 +20,10 @@ from portal.tabular.quality.view import quality_view
 
 FIRST_ROWS = 10
 SHOWN_CORRECTIONS = 50
+SHOWN_REPAIRS = 100
+FOLDED_REPAIRS = 6
+"""More of them are folded."""
+LONGEST_PATH = 1000
 
 
 @hookimpl
@@ -60,6 +65,8 @@ async def overview(datasette, request, dataset):
         "files": list(await catalog.execute(read.FILES_SQL, {"name": name})),
         "corrections": corrections[:SHOWN_CORRECTIONS],
         "corrections_left": len(corrections) - SHOWN_CORRECTIONS,
+        "repaired": await read_repairs.repaired(catalog, name, dataset["version"], LANGUAGE.get()),
+        "most_repairs": {"shown": SHOWN_REPAIRS, "open": FOLDED_REPAIRS},
         "columns": columns,
         "versions": list(await catalog.execute(read.VERSIONS_SQL, {"name": name}))[:5],
     }
@@ -81,6 +88,9 @@ async def quality(datasette, request, dataset):
     context = {
         "dataset": dataset,
         "reports": reports,
+        "repaired": await read_repairs.repaired(
+            catalog, dataset["name"], dataset["version"], language
+        ),
         "listed": await read_reports.count_listed(catalog, dataset["name"]),
         "total": sum(stored.report.count + stored.hints.total() for stored in found),
     }
@@ -119,7 +129,11 @@ async def version(datasette, request, dataset):
         context = {
             "dataset": dataset,
             "version": row,
-            "files": orjson.loads(row["files"]),
+            "files": [
+                # The name of a file as it was received may hold what cannot be seen.
+                {"path": path, "name": visible(path, LONGEST_PATH, "ltr"), **entry}
+                for path, entry in orjson.loads(row["files"]).items()
+            ],
             "reports": orjson.loads(row["report"]),
         }
         return Response.html(await datasette.render_template("version.html", context, request))

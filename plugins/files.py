@@ -1,4 +1,7 @@
-"""Serve bytes as they were published: /download/NAME/FILE, and the files of every version."""
+"""Serve bytes as they were published: /download/NAME/FILE, and the files of every version.
+
+Every file is an attachment of a stated type: what somebody sent to a publisher is never opened here.
+"""
 
 import hashlib
 from pathlib import Path, PurePosixPath
@@ -9,17 +12,28 @@ import orjson
 from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import asgi_send_redirect
 
+from portal.catalog.repairs import ORIGINAL
 from portal.database import read
+from portal.draft.log import LOG
 
 CHUNK = 256 * 1024
 MEDIA_TYPES = {
     ".csv": "text/csv",
+    ".dbf": "application/vnd.dbf",
+    ".geojson": "application/geo+json",
     ".json": "application/json; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".tsv": "text/tab-separated-values",
     ".txt": "text/plain; charset=utf-8",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsb": "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroenabled.12",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 """What an archived file is served as; anything else is bytes that no browser opens. A CSV file
-may be in any encoding, which its descriptor names."""
+may be in any encoding, which its descriptor names, and so may a file as it was received."""
+UTF_8 = "; charset=utf-8"
 
 
 @hookimpl
@@ -31,6 +45,7 @@ def register_routes():
             r"^/dataset/(?P<name>[^/]+)/versions/(?P<number>[1-9][0-9]{0,8})/(?P<path>.+)$",
             version_file,
         ),
+        (r"^/dataset/(?P<name>[^/]+)/repairs\.csv$", repairs),
     ]
 
 
@@ -41,7 +56,7 @@ async def download(datasette, request, send):
     for row in await catalog.execute(read.FILE_SQL, {"path": path}):
         media_type = row["media_type"]
         if media_type.startswith("text/") or media_type == "application/json":
-            media_type = media_type.partition(";")[0] + "; charset=utf-8"
+            media_type = media_type.partition(";")[0] + UTF_8
         place = Path(datasette.plugin_config("portal")["downloads"], *PurePosixPath(path).parts)
         return await _send(send, request, place, PurePosixPath(path).name, media_type)
     name, _, rest = path.partition("/")
@@ -50,18 +65,41 @@ async def download(datasette, request, send):
 
 async def version_file(datasette, request, send):
     """Send a file of one version from the archive, which keeps it for ever."""
-    catalog = datasette.get_database("catalog")
     name = unquote(request.url_vars["name"])
     number, path = request.url_vars["number"], unquote(request.url_vars["path"])
-    for row in await catalog.execute(read.VERSION_SQL, {"name": name, "number": int(number)}):
+    place = await _archived(datasette, name, int(number), path)
+    if place is not None:
+        return await _send(send, request, place, PurePosixPath(path).name, _media_type(path))
+    return await _absent(datasette, request, send, name, f"/dataset/{{}}/versions/{number}/{path}")
+
+
+async def repairs(datasette, request, send):
+    """Send the log of the repairs of the version that is published now."""
+    catalog = datasette.get_database("catalog")
+    name = unquote(request.url_vars["name"])
+    dataset = await read.dataset(catalog, name)
+    number = dataset["version"] if dataset else 0
+    place = await _archived(datasette, name, number, LOG)
+    if place is not None:
+        return await _send(send, request, place, f"{name}-{LOG}", "text/csv" + UTF_8)
+    return await _absent(datasette, request, send, name, f"/dataset/{{}}/{LOG}")
+
+
+async def _archived(datasette, name, number, path):
+    """Return where the bytes of a file of a version lie, or None where the catalog lists none."""
+    catalog = datasette.get_database("catalog")
+    for row in await catalog.execute(read.VERSION_SQL, {"name": name, "number": number}):
         stated = orjson.loads(row["files"]).get(path)
         if stated is not None:
             digest = stated["sha256"]
             archive = Path(datasette.plugin_config("portal")["archive"])
-            place = archive / "objects" / digest[:2] / digest
-            media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix, "application/octet-stream")
-            return await _send(send, request, place, PurePosixPath(path).name, media_type)
-    return await _absent(datasette, request, send, name, f"/dataset/{{}}/versions/{number}/{path}")
+            return archive / "objects" / digest[:2] / digest
+    return None
+
+
+def _media_type(path):
+    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
+    return media_type.removesuffix(UTF_8) if path.startswith(f"{ORIGINAL}/") else media_type
 
 
 async def _absent(datasette, request, send, name, address):

@@ -46,6 +46,10 @@ class QueryError(PortalError):
         self.suggestion = suggestion
 
 
+class DraftError(PortalError):
+    """Say why a file cannot be drafted, a log or a workbook not be followed."""
+
+
 class SourceError(PortalError):
     """Say what a pinned source package lacks or how it differs from what was expected."""
 

@@ -14,6 +14,7 @@ import click
 import portal
 from portal.database.engine import require_features
 from portal.exceptions import (
+    DraftError,
     EngineError,
     LockedError,
     PortalError,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERBS = {
+    "draft": "Make a dataset of a spreadsheet or any other file with a table.",
+    "describe": "Write what is said of a dataset into a workbook, or read it back.",
+    "update": "Put next year's file into a dataset, repaired as the one before it.",
     "validate": "Check datasets and change nothing.",
     "load": "Build data.db and catalog.db in a folder, without publishing.",
     "publish": "Check what changed and put it into a new release.",
@@ -35,10 +39,19 @@ VERBS = {
     "rollback": "Bring back the content of an older release.",
     "withdraw": "Take a dataset off the portal, with a reason.",
     "refresh": "Rebuild datasets from their pinned sources.",
+    "guide": "Write the printed guide to a first dataset.",
 }
 FINE, BAD_DATA, WRONG_USE, FAULT = 0, 1, 2, 3
 """The exit codes of every verb (docs/operate.md)."""
-MISUSE = (EngineError, RootError, SettingsError, LockedError, QueryError, RequestError)
+MISUSE = (
+    DraftError,
+    EngineError,
+    LockedError,
+    QueryError,
+    RequestError,
+    RootError,
+    SettingsError,
+)
 """What the person at the keyboard can put right; other problems of the program are ours."""
 
 
@@ -53,7 +66,9 @@ class Verbs(click.Group):
         """Return the command of a verb, or None."""
         if name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"scripts.{name}").command
+        command: click.Command = importlib.import_module(
+            f"scripts.{name.replace('-', '_')}"
+        ).command
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -23,7 +23,7 @@ from scripts.application import BASE_URL, MAX_AGE, ROOT
 from scripts.watch import publish_apart, watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from portal.release.store import Release
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 LAST_GOOD = "The last release goes on being served."
 NOTHING_YET = "Nothing has been published yet. Publish first: portal serve --publish"
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened at
+FAR = ("192.0.2.1", 9)
+"""An address that belongs to nobody (RFC 5737)."""
 START_SECONDS = 30
 DRAIN_SECONDS = 5
 """How long requests may go on after Ctrl-C."""
@@ -139,6 +141,9 @@ def _serve(
     click.echo(f"Serving release {release.name}; end with Ctrl-C.")
     for line in addresses(release, origin):
         click.echo(line)
+    if host in EVERYWHERE:
+        for line in _elsewhere(port):
+            click.echo(line)
     if watching:
         threading.Thread(target=watch, args=(root,), daemon=True).start()
     if browsing:
@@ -152,6 +157,19 @@ def _serve(
     # A publication that dies leaves the release as it was, so nobody has to wait for it.
     for child in multiprocessing.active_children():
         child.terminate()
+
+
+def _elsewhere(port: int) -> Iterator[str]:
+    """Yield what to open on a phone: the address by which others in the network reach this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Nothing is sent: to name a far address is to ask which of one's own would be used.
+            probe.connect(FAR)
+        except OSError:
+            yield "This machine is in no network, so a phone cannot reach it."
+            return
+        own = probe.getsockname()[0]
+    yield f"  http://{own}:{port}/  on a phone or another computer in the same network"
 
 
 def _keep_ctrl_c(end: Callable[[], None]) -> None:

@@ -14,6 +14,7 @@ from scripts.options import root_option
 if TYPE_CHECKING:
     from pathlib import Path
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - only where a person asks for it
 BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")
 
 
@@ -38,6 +39,7 @@ def _checked_base(
     show_default=True,
     help="How many processes answer.",
 )
+@click.option("--phone", is_flag=True, help="Let phones and computers in the same network open it.")
 @click.option("--publish", is_flag=True, help="Check and publish first.")
 @click.option("--watch", is_flag=True, help="Publish first, and whenever a file is saved.")
 @click.option("--open", "browse", is_flag=True, help="Show the portal in a browser.")
@@ -52,6 +54,7 @@ def command(
     host: str,
     port: int,
     workers: int,
+    phone: bool,
     publish: bool,
     watch: bool,
     browse: bool,
@@ -62,7 +65,7 @@ def command(
 
     return listen(
         root,
-        host=host,
+        host=EVERYWHERE if phone else host,
         port=port,
         workers=workers,
         publishing=publish or watch,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from portal.catalog.model import Dataset
+    from portal.draft.log import Entry
     from portal.tabular.report import Report
 
 
@@ -29,3 +30,5 @@ class Described:
     report: Report
     schemas: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Where the schema of each resource is written: the file and the JSON pointer in it."""
+    repairs: tuple[Entry, ...] = ()
+    """What was repaired in the file as it was received, and what was not."""

@@ -19,7 +19,9 @@ from portal.catalog.folder import read_object, unsafe
 from portal.catalog.names import is_dataset_name
 from portal.catalog.normal import normal
 from portal.catalog.profile import check_profile
+from portal.catalog.repairs import originals, read_repairs
 from portal.catalog.rules import check_package, check_resources
+from portal.draft.log import LOG
 from portal.exceptions import RootError
 from portal.tabular.report import Report
 
@@ -82,6 +84,7 @@ def read_dataset(folder: Path, site: Site) -> Described:
     tables = check_resources(findings, made, name, folder)
     resources = [made["resources"][position] for position in tables]
     checks = read_checklist(findings, folder, resources)
+    repairs = read_repairs(findings, folder)
     if not report.valid:
         return Described(folder, name, None, checks, (DESCRIPTOR,), report)
     return Described(
@@ -89,11 +92,12 @@ def read_dataset(folder: Path, site: Site) -> Described:
         name=name,
         dataset=dataset_of(complete(made, name, site, tables)),
         checks=checks,
-        files=_files(folder, findings, resources),
+        files=(*_files(folder, findings, resources), *originals(findings, folder, repairs)),
         report=report,
         schemas={
             made["resources"][position]["name"]: _place(findings, position) for position in tables
         },
+        repairs=repairs,
     )
 
 
@@ -121,7 +125,7 @@ def _name(findings: Findings, descriptor: Mapping[str, Any], folder: str) -> str
 def _files(folder: Path, findings: Findings, resources: list[Mapping[str, Any]]) -> tuple[str, ...]:
     beside = [
         name
-        for name in (CHECKLIST, README)
+        for name in (CHECKLIST, README, LOG)
         if (folder / name).is_file() and unsafe(folder, name) is None
     ]
     paths = [resource["path"] for resource in resources]

@@ -159,6 +159,28 @@ create table correction (
     primary key (dataset, position)
 ) strict;
 
+-- What was proposed to be repaired in the files as they were received, and what was decided; refused ones too.
+create table repair (
+    dataset text not null references dataset (name),
+    position integer not null,
+    number integer not null,            -- in the list from which a person chose
+    decision text not null
+        check (decision in ('accepted', 'refused')),
+    repair text not null,               -- docs/repairs.md; one that is not there is of another software
+    label text not null,                -- the header of the column; '': rows, or the file as a whole
+    table_name text,                    -- null: no column that is published, or not certain which
+    column_name text,
+    rule text not null,                 -- which way of several
+    count integer not null,             -- cells, rows or columns; 0: of an earlier file, not needed in this one
+    row integer,                        -- of the example, as a spreadsheet counts
+    before text not null,               -- the example as it was received
+    after text not null,                -- as it became, or would have; '': left out
+    file text not null,                 -- what was received, by its name
+    sheet text not null,                -- '' where a file has none
+    sha256 text not null,               -- of the bytes that were received
+    primary key (dataset, position)
+) strict;
+
 -- The last check of a resource or of a descriptor: of the published content, or of the update that was refused.
 create table check_report (
     id integer primary key,

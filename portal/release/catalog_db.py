@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import portal
-from portal.database import catalog, dictionary, reports
+from portal.database import catalog, dictionary, repairs, reports
 from portal.database.writing import create_catalog, insert, to_json
 from portal.release import downloads
 from portal.tabular.excerpt import excerpt
@@ -122,8 +122,10 @@ def _write_dataset(connection: sqlite3.Connection, plan: Plan, entry: Entry) -> 
     if candidate is None:
         dictionary.copy_tables(connection, dataset, others)
         reports.copy_reports(connection, dataset.name)
+        repairs.copy_repairs(connection, dataset.name)
     else:
         dictionary.write_tables(connection, staging, place, dataset, candidate.facts, others)
+        repairs.write_repairs(connection, dataset, candidate.described.repairs)
         for report in candidate.reports:
             reports.write_report(
                 connection,

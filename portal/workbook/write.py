@@ -17,7 +17,14 @@ from portal.workbook.cells import COLUMNS, ROWS
 from portal.workbook.held import holdable
 from portal.workbook.problems import problem
 from portal.workbook.styles import DATE_STYLES, STYLES
-from portal.workbook.texts import escaping_worksheet, sheet_name, utf16_length, visible, width
+from portal.workbook.texts import (
+    cut,
+    escaping_worksheet,
+    sheet_name,
+    utf16_length,
+    visible,
+    width,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -48,6 +55,8 @@ FROZEN = 12
 """Rows that may always be in view; more would leave no room for the others."""
 COMMENT = 2_000
 """Characters of a comment; more does not fit on a screen."""
+TITLE, MESSAGE = 32, 255
+"""UTF-16 units of what is said beside a cell."""
 LISTS = "_lists"
 """The hidden sheet of what drop-downs offer; a list inside a rule may have 255 characters only."""
 
@@ -97,11 +106,16 @@ class Sheet:
         styles: Mapping[int, str] | None = None,
         *,
         frozen: bool = True,
+        columns: int = 0,
+        height: float | None = None,
     ) -> int:
-        """Write a header: bold, with a filter on the rows below, and always in view if ``frozen``."""
-        self._header = self.append(labels, "header", styles)
+        """Write a header: bold, with a filter on the rows below, and always in view if ``frozen``.
+
+        The first ``columns`` stay in view as well.
+        """
+        self._header = self.append(labels, "header", styles, height)
         if frozen and self._header <= FROZEN:
-            self._sheet.freeze_panes(self._header, 0)
+            self._sheet.freeze_panes(self._header, columns)
         return self._header
 
     def paragraph(self, text: str, columns: int, style: str = "wrapped") -> int:
@@ -145,6 +159,36 @@ class Sheet:
                 "error_message": message[:255],
             },
         )
+
+    def guide(
+        self,
+        place: tuple[int, int, int],
+        title: str,
+        message: str,
+        values: Sequence[str] = (),
+        *,
+        closed: bool = False,
+    ) -> None:
+        """Say what belongs into the cells of a column when one is chosen, and offer values for it.
+
+        ``place`` is the column, the first row and the last one. Where the list is ``closed``
+        nothing else can be typed.
+        """
+        column, first, last = place
+        rule: dict[str, Any] = {
+            "validate": "any",
+            "input_title": cut(visible(title), TITLE),
+            "input_message": cut(visible(message), MESSAGE),
+        }
+        if values:
+            rule |= {
+                "validate": "list",
+                "source": self._book.listed(tuple(values)),
+                "error_type": "stop" if closed else "information",
+                "error_title": cut(visible(title), TITLE),
+                "error_message": cut(visible(message), MESSAGE),
+            }
+        self._sheet.data_validation(first - 1, column - 1, last - 1, column - 1, rule)
 
     def link(self, row: int, column: int, sheet: Sheet, place: tuple[int, int], text: str) -> None:
         """Make a cell of the last row lead to a cell of another sheet."""

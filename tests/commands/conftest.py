@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from portal.draft import log
 from scripts.cli import run
 
 SCHEMA = {
@@ -62,3 +63,41 @@ def person(tmp_path, capsys, monkeypatch):
     folder = tmp_path / "desk"
     folder.mkdir()
     return Person(folder, capsys, monkeypatch)
+
+
+@pytest.fixture
+def desk(steward, tmp_path, monkeypatch, capsys):
+    """Give a person with files on the desk and a portal."""
+    folder = tmp_path / "سطح المكتب my desk"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    class Desk:
+        root = steward.root
+        datasets = steward.root / "datasets"
+
+        def write(self, name, content):
+            path = folder / name
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+            return path
+
+        def draft(self, *words):
+            code = run(["draft", *map(str, words), "--root", str(steward.root)])
+            printed = capsys.readouterr()
+            return code, printed.out + printed.err
+
+        def update(self, *words):
+            code = run(["update", *map(str, words), "--root", str(steward.root)])
+            printed = capsys.readouterr()
+            return code, printed.out + printed.err
+
+        def table(self, name):
+            return (self.datasets / name / f"{name}.csv").read_text("utf-8")
+
+        def descriptor(self, name):
+            return json.loads((self.datasets / name / "datapackage.json").read_bytes())
+
+        def log(self, name):
+            return log.read((self.datasets / name / log.LOG).read_bytes(), name)
+
+    return Desk()

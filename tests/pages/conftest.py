@@ -1,6 +1,7 @@
 """A release made by hand: every state that a page can show, small enough to read."""
 
 import asyncio
+import dataclasses
 import hashlib
 import json
 import sqlite3
@@ -11,12 +12,28 @@ import httpx
 import pytest
 
 import portal.database
+from portal.draft import log
 from scripts.application import open_release
 
 SCHEMA = Path(portal.database.__file__).with_name("schema.sql")
 RELEASE = "20261124T101500Z-3f9c2a"
 NOW = "2026-11-24T10:15:00Z"
 VISITS_CSV = b"country,year,visits,rate\nJOR,2023,1234567,93.5\nJOR,2014,..,45\nPSE,2023,8,0.5\n"
+RECEIVED = b"PK, and what a spreadsheet holds"
+RECEIVED_NAME = "زيارات\u200f <2023>.XLSX"
+DIGEST = hashlib.sha256(RECEIVED).hexdigest()
+REPAIRS = [
+    log.Entry(number, decision, repair, column, rule, count, row, before, after,
+              RECEIVED_NAME, "Sheet & 1", DIGEST)
+    for number, decision, repair, column, rule, count, row, before, after in (
+        (1, "accepted", "thousands", "visits", ",", 1234, 7, "1,234", "1234"),
+        (2, "accepted", "invisible-marks", "country", "", 3, 4, "\u200fJOR", "JOR"),
+        (3, "accepted", "telepathy", "<b>gone</b>", "", 1, None, "", "<i>guess</i>"),
+        (4, "refused", "dates", "opened", "dd/mm/yyyy", 12, 9, "03/04/2024", "2024-04-03"),
+        (5, "accepted", "spaces", "kind", "", 0, None, "of last year ", "of last year"),
+    )
+]  # fmt: skip
+REPAIRS_CSV = log.write(REPAIRS)
 
 SITE = {
     "title": "Fictional portal",
@@ -268,11 +285,13 @@ def _catalog(path):
             reason="A slip of the unit.",
             translations={"ar": {"reason": "خطأ في الوحدة."}},
         )
+        for position, entry in enumerate(REPAIRS, 1):
+            _repair(connection, "visits", position, entry)
         _reports(connection)
         _version(connection, "visits", 1, {"visits.csv": VISITS_CSV})
-        _version(
-            connection, "visits", 2, {"visits.csv": VISITS_CSV, "notes/page.html": b"<script>"}
-        )
+        files = {"visits.csv": VISITS_CSV, "notes/page.html": b"<script>"}
+        received = {"repairs.csv": REPAIRS_CSV, f"original/{RECEIVED_NAME}": RECEIVED}
+        _version(connection, "visits", 2, files | received)
         _version(connection, "places", 1, {"places.csv": VISITS_CSV})
         _insert(
             connection,
@@ -295,6 +314,14 @@ def _catalog(path):
             fields="دوله",
         )
         connection.commit()
+
+
+def _repair(connection, dataset, position, entry):
+    values = dataclasses.asdict(entry)
+    known = ("visits", entry.column) if entry.column in {"visits", "country", "kind"} else None
+    table, column = known or (None, None)
+    values |= {"label": values.pop("column"), "table_name": table, "column_name": column}
+    _insert(connection, "repair", dataset=dataset, position=position, **values)
 
 
 def _fields(connection):
@@ -456,7 +483,7 @@ def make_root(tmp_path_factory):
             path = downloads / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(VISITS_CSV)
-        for content in (VISITS_CSV, b"<script>"):
+        for content in (VISITS_CSV, b"<script>", REPAIRS_CSV, RECEIVED):
             digest = hashlib.sha256(content).hexdigest()
             path = root / "archive" / "objects" / digest[:2] / digest
             path.parent.mkdir(parents=True, exist_ok=True)

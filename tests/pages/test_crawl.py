@@ -12,7 +12,7 @@ from scripts.translate import extracted
 
 MOST_PAGES = 400
 NEUTRAL = ("/api/", "/download/", "/static/", "/-/")
-FILE = re.compile(r"/dataset/[^/]+/(versions/\d+/.+|quality\.csv)|/data/[^/]+\.csv")
+FILE = re.compile(r"/dataset/[^/]+/(versions/\d+/.+|(quality|repairs)\.csv)|/data/[^/]+\.csv")
 LANDMARKS = {"header", "nav", "main", "footer"}
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 NAMES = {"SHA-256"}

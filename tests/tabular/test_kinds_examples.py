@@ -18,6 +18,7 @@ from portal.tabular.kinds.example import (
     Cell,
     Descriptor,
     Document,
+    Log,
     Nothing,
     Table,
 )
@@ -59,14 +60,15 @@ def package(**more):
 def codes(tmp_path):
     """Return a function that writes a dataset and gives the codes of all that is found in it."""
 
-    def run(descriptor, table=FILE, checks=()):
+    def run(descriptor, table=FILE, checks=(), more=()):
         folder = tmp_path / "sample"
         folder.mkdir(exist_ok=True)
-        files = {"datapackage.json": descriptor, "data.csv": table}
+        files = {"datapackage.json": descriptor, "data.csv": table, **dict(more)}
         if checks:
             files["checklist.json"] = {"checks": list(checks)}
         for name, content in files.items():
             text = content if isinstance(content, str | bytes) else json.dumps(content)
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         candidate = candidate_of(read_dataset(folder, SITE), "")
         with closing(sqlite3.connect(":memory:")) as connection:
@@ -150,6 +152,16 @@ def test_documents(codes, kind):
 
     assert kind.code not in passing
     assert failing == {kind.code}
+
+
+@pytest.mark.parametrize("kind", tried(Log))
+def test_logs(codes, kind):
+    received = {f"original/{name}": text for name, text in kind.example.originals.items()}
+
+    passing = codes(package(), more={"repairs.csv": kind.example.passing, **received})
+    failing = codes(package(), more={"repairs.csv": kind.example.failing, **received})
+
+    assert (passing, failing) == (set(), {kind.code})
 
 
 @pytest.mark.parametrize(

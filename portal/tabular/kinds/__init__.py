@@ -19,6 +19,7 @@ from portal.tabular.kinds import (
     of_keys,
     of_natures,
     of_references,
+    of_repairs,
     of_rows,
     of_structure,
     of_workbooks,
@@ -60,6 +61,7 @@ SECTIONS = (
     ("Keys, other datasets, corrections", of_keys.KINDS),
     ("Descriptors", of_descriptors.KINDS),
     ("Names in descriptors", of_references.KINDS),
+    ("Repairs and the file as it was received", of_repairs.KINDS),
     ("Tables outside a portal", of_bare.KINDS),
     ("Excel workbooks", of_workbooks.KINDS),
 )

@@ -65,6 +65,16 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Log:
+    """Show the text of a log of repairs; all else about the dataset is faultless."""
+
+    passing: str
+    failing: str
+    originals: Mapping[str, str] = field(default_factory=dict)
+    """The files as they were received, by name."""
+
+
+@dataclass(frozen=True)
 class Told:
     """Show what no test can put before the check on its own: several datasets, large files."""
 
@@ -79,4 +89,4 @@ class Nothing:
     reason: str
 
 
-Example = Cell | Table | Descriptor | Document | Told | Nothing
+Example = Cell | Table | Descriptor | Document | Log | Told | Nothing

@@ -14,6 +14,7 @@ from portal.tabular.kinds.example import (
     SCHEMA,
     Cell,
     Descriptor,
+    Log,
     Nothing,
     Table,
     Told,
@@ -96,6 +97,8 @@ def _example(kind: Kind) -> str:
         where = f" in a field `{json.dumps(example.field, ensure_ascii=False)}`"
     if isinstance(example, Table) and example.checks:
         where = f" with the check `{json.dumps(example.checks[0], ensure_ascii=False)}`"
+    if isinstance(example, Log):
+        where = " as `repairs.csv`"
     if isinstance(example, Told):
         return f"Passes: {example.passing}. Fails: {example.failing}."
     return f"Passes{where}: {_shown(example.passing)}. Fails: {_shown(example.failing)}."

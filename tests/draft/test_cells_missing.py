@@ -1,0 +1,22 @@
+"""Which texts stand for no value."""
+
+import pytest
+
+from portal.draft.cells.missing import MISSING, is_missing
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "..", "N/A", "n/a ", "\u200fغير متوفر", "لا يوجد", "#N/A"]
+)
+def test_a_text_stands_for_no_value(text):
+    assert is_missing(text)
+
+
+@pytest.mark.parametrize("text", ["0", "5-", "Amman", "لا", "no", "n/a in 2019", "-" * 40])
+def test_a_text_is_a_value(text):
+    assert not is_missing(text)
+
+
+def test_a_text_for_no_value_has_no_digit():
+    """Or ``is_missing`` could not tell numbers at a glance."""
+    assert not [text for text in MISSING if any(map(str.isdecimal, text))]
