@@ -1,0 +1,44 @@
+"""Serve the lists by which people find their way: /topic, /publisher and /publisher/NAME."""
+
+from urllib.parse import unquote
+
+from datasette import NotFound, Response, hookimpl
+
+from portal.database import read
+from portal.database.read_publishers import publishers
+
+
+@hookimpl
+def register_routes():
+    """Answer three addresses."""
+    return [
+        (r"^/topic$", topics_page),
+        (r"^/publisher$", publishers_page),
+        (r"^/publisher/(?P<name>[^/]+)$", publisher_page),
+    ]
+
+
+async def topics_page(datasette, request):
+    """Show every topic with what it is about and how many datasets it has."""
+    context = {"topics": await read.topics(datasette.get_database("catalog"))}
+    return Response.html(await datasette.render_template("topics.html", context, request))
+
+
+async def publishers_page(datasette, request):
+    """Show who publishes, and how much."""
+    context = {"publishers": await publishers(datasette.get_database("catalog"))}
+    return Response.html(await datasette.render_template("publishers.html", context, request))
+
+
+async def publisher_page(datasette, request):
+    """Show one publisher: where to ask, and what it publishes."""
+    catalog = datasette.get_database("catalog")
+    name = unquote(request.url_vars["name"])
+    found = await publishers(catalog, name)
+    if not found:
+        raise NotFound("There is no such publisher")
+    context = {
+        "publisher": found[0],
+        "datasets": [one for one in await read.datasets(catalog) if one["publisher"] == name],
+    }
+    return Response.html(await datasette.render_template("publisher.html", context, request))
