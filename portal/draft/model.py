@@ -167,7 +167,7 @@ class Evidence:
     value: str
     """What was drafted, as a person reads it."""
     key: str
-    """Which sentence says it (``portal.draft.evidence``)."""
+    """Which sentence says it (``portal.draft.evidence.words``)."""
     parameters: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
 

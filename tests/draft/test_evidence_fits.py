@@ -7,14 +7,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from portal.catalog.findings import Findings
 from portal.catalog.intake import read_dataset
-from portal.catalog.profile import check_profile
 from portal.catalog.site import read_site
 from portal.draft.evidence import draft, sentence
 from portal.draft.model import CodeList, Table
 from portal.tabular.check import check_resource
-from portal.tabular.report import Report
 
 LABELS = (
     "id", "code", "الرمز", "year", "السنة", "date", "التاريخ", "Phone", "عدد السكان", "rate %", "Area (km2)",
@@ -128,17 +125,19 @@ def keys_broken(table, schema):
     broken = []
     missing = {f["name"]: set(f.get("missingValues", [""])) for f in schema["fields"]}
     single = [
-        [field["name"]]
-        for field in schema["fields"]
-        if field.get("constraints", {}).get("unique")
+        [field["name"]] for field in schema["fields"] if field.get("constraints", {}).get("unique")
     ]
     for key in (schema.get("primaryKey", []), *single):
         if not key:
             continue
         at = [table.labels.index(name) for name in key]
         rows = [tuple(row[position] for position in at) for row in table.rows]
-        full = [row for row in rows if not any(c in missing[n] for c, n in zip(row, key, strict=True))]
-        if len(set(full)) < len(full) or (key == schema.get("primaryKey") and len(full) < len(rows)):
+        full = [
+            row for row in rows if not any(c in missing[n] for c, n in zip(row, key, strict=True))
+        ]
+        if len(set(full)) < len(full) or (
+            key == schema.get("primaryKey") and len(full) < len(rows)
+        ):
             broken.append(key)
     lists = {(one.dataset, one.field): one.values for one in LISTS}
     for key in schema.get("foreignKeys", ()):

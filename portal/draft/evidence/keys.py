@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from math import prod
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ COST: Mapping[str, int] = {
 """What is rather taken for a part of a key, by nature."""
 ALONE = frozenset(("code", "time", "category", "name", "serial"))
 """What may be a key by itself."""
+MOMENTS = frozenset(("date", "datetime", "yearmonth"))
+ZERO = re.compile(r"\b0(?=[0-9])")
 MOST_COLUMNS = 4
 MOST_CANDIDATES = 12
 SAMPLE = 1500
@@ -39,6 +42,7 @@ def key_of(columns: Sequence[Seen], names: Collection[int]) -> tuple[Seen, ...]:
         for seen in columns
         if seen.is_full
         and seen.position not in names
+        and _is_written_in_one_way(seen)
         and not (seen.nature == "name" and is_long(seen))
     ]
     alone = [seen for seen in full if seen.nature in ALONE and seen.is_unique]
@@ -66,6 +70,16 @@ def repeated_rows(columns: Sequence[Seen]) -> int:
     """Return how many rows are the same as an earlier one in every cell."""
     rows = list(zip(*(seen.column.cells for seen in columns), strict=True))
     return len(rows) - len(set(rows))
+
+
+def _is_written_in_one_way(seen: Seen) -> bool:
+    """Tell whether different texts are different values: 1/2/2020 and 01/02/2020 are one day."""
+    if seen.type == "boolean":
+        return len(seen.values) <= 2
+    if seen.type not in MOMENTS:
+        return True
+    plain = {ZERO.sub("", text.replace("T", " ")) for text in seen.values}
+    return len(plain) == len(seen.values)
 
 
 def _rank(nature: Nature) -> int:

@@ -24,7 +24,7 @@ REPEATED = 3
 MOST_CATEGORIES = 250
 LONG_TEXT = 60
 """Characters on average of what is to be read and not to be counted."""
-UNREAD = frozenset(("inexact", "nearly-numbers"))
+UNREAD = frozenset(("inexact", "nearly-numbers", "written-numbers"))
 """Why numbers are texts: what they are for shows when they can be read."""
 UNSORTED = frozenset(("date-ambiguous", "date-mixed", "hijri-date", "season"))
 """Why dates are texts."""

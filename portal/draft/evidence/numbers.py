@@ -14,6 +14,11 @@ PLAIN = re.compile(r"-?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|\.[0-9]+)")
 SCIENTIFIC = re.compile(r"-?[0-9](?:\.[0-9]+)?[eE][+-]?[0-9]{1,2}")
 """What programs write for some numbers among decimals; alone it may be a code, or have lost digits."""
 LENIENT = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+WRITTEN = re.compile(
+    rf"[-+\u2212(]?(?:{DIGIT}{{1,3}}(?:[,.'\u066c\s]{DIGIT}{{3}})+|{DIGIT}+)(?:[.,\u066b]{DIGIT}+)?\)?\s?[%\u066a]?"
+)
+"""A number as people write it: ``1,234.5``, ``(12)``, ``٣٫٥``, ``5 %``."""
 ZEROS = re.compile(r"[+-]?0[0-9]+")
 DIGITS = re.compile(r"[+-]?[0-9]+")
 SURE = 15

@@ -16,8 +16,8 @@ MOST = 0.5
 """For so many of the values of one column the other has to have names."""
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "code": frozenset(("code",)),
-    "category": frozenset(("code", "category")),
-    "name": frozenset(("code", "category", "name")),
+    "category": frozenset(("code", "category", "ordinal")),
+    "name": frozenset(("code", "category", "name", "ordinal")),
     "ordinal": frozenset(("code", "category")),
 }
 """Whose names the values of a column may be, by its own nature."""

@@ -27,6 +27,8 @@ FIGURE = re.compile(r"[-+]?\.?[0-9][0-9.:/TZ +eE-]*")
 """A number, a date or a time, whichever."""
 NEARLY = 0.5
 """So many numbers among texts are worth a word."""
+MOSTLY = 0.8
+"""So many numbers as people write them make a column of numbers that are not read yet."""
 LONG = 10
 """Digits of numbers that are rather codes where all have as many and no two are the same."""
 MANY = 10
@@ -142,6 +144,10 @@ def _why_text(label: str, filled: Mapping[str, int], key: str) -> Evidence:
     if alike and count == total:
         odd = next((text for text in filled if not numbers.is_number(text)), example)
         return say(label, "type", "string", "inexact", example=odd)
+    written = sum(one for text, one in filled.items() if numbers.WRITTEN.fullmatch(text))
+    if count < total and written >= MOSTLY * total:
+        odd = next(text for text in filled if text not in alike)
+        return say(label, "type", "string", "written-numbers", example=odd)
     if count >= NEARLY * total:
         odd = next(text for text in filled if text not in alike)
         return say(label, "type", "string", "nearly-numbers", count=count, total=total, example=odd)

@@ -47,6 +47,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "text, since only {count} of {total} are numbers; none is “{example}”",
         "نص، لأن الأعداد: {count} من {total} فقط؛ وليست منها «{example}»",
     ),
+    "written-numbers": (
+        "text, since numbers written as “{example}” are not read by programs",
+        "نص، لأن البرامج لا تقرأ الأعداد المكتوبة على شكل «{example}»",
+    ),
     "date-ambiguous": (
         "text, since no cell tells which is the day and which the month, for example “{example}”",
         "نص، إذ لا يتبين من أي خلية أيهما اليوم وأيهما الشهر، مثل «{example}»",
