@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 VERBS = {
+    "new-portal": "Make an empty portal in a folder of its own.",
+    "doctor": "Tell whether this machine and this folder are fit for a portal.",
     "draft": "Make a dataset of a spreadsheet or any other file with a table.",
     "describe": "Write what is said of a dataset into a workbook, or read it back.",
     "update": "Put next year's file into a dataset, repaired as the one before it.",

@@ -91,8 +91,8 @@ WORDS = {
         "yes-no": "يرجى الإجابة: نعم أو لا أو الكل أو لا شيء.",
         "instead": "رُفض {number}: يقرأ {chosen} الخلايا نفسها قراءة أخرى.",
         "undecided": (
-            "يرجى تحديد المقبول: ‎--accept all‎ أو ‎--accept none‎ أو ‎--accept 1,3-5‎؛ أو يكتب "
-            "‎--log FILE.xlsx‎ القائمة في ملف للبت فيها."
+            "يرجى تحديد المقبول: --accept all أو --accept none أو --accept 1,3-5؛ أو يكتب "
+            "--log FILE.xlsx القائمة في ملف للبت فيها."
         ),
         "nothing-decided": "لا قرار في {file} بعد: المطلوب كتابة نعم أو لا في العمود decision.",
         "log-written": (
