@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ import click
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option, root_option
+from scripts.watch import again, identity
 from scripts.wording import report_lines, verdict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
     from pathlib import Path
 
     from portal.release.publish import Publication
@@ -22,16 +24,21 @@ if TYPE_CHECKING:
 
 @click.command("publish")
 @click.option("--dry-run", is_flag=True, help="Decide everything and publish nothing.")
+@click.option("--watch", "watching", is_flag=True, help="Publish again whenever a file is saved.")
 @jobs_option
 @language_option
 @root_option
-def command(root: Path, language: str, jobs: int | None, *, dry_run: bool) -> int:
+def command(root: Path, language: str, jobs: int | None, *, dry_run: bool, watching: bool) -> int:
     """Check what changed in datasets/ and put it into a new release.
 
     A dataset with errors keeps its last good version. Ends with 0 when all is well, 1 when
-    an update was refused.
+    an update was refused; with --watch as the last time, once Ctrl-C is pressed.
     """
-    return publish_root(root, click.echo, dry_run=dry_run, language=language, jobs=jobs)
+
+    def act() -> tuple[int, Counter[Hashable]]:
+        return publish_root(root, click.echo, dry_run=dry_run, language=language, jobs=jobs)
+
+    return again(act, root, (), language) if watching else act()[0]
 
 
 def publish_root(
@@ -41,8 +48,8 @@ def publish_root(
     dry_run: bool = False,
     language: str = "en",
     jobs: int | None = None,
-) -> int:
-    """Publish the portal at ``root``, say what was done, and return the exit code."""
+) -> tuple[int, Counter[Hashable]]:
+    """Publish the portal at ``root``, say what was done, and return the exit code and the errors."""
     from portal.release.publish import publish
 
     now = datetime.now(UTC)
@@ -52,7 +59,14 @@ def publish_root(
         echo(line)
     if dry_run:
         echo(f"Nothing was published; {_listed(done.changed)} would be new.")
-    return BAD_DATA if done.refused else FINE
+    refused = (outcome.refused for outcome in done.outcomes.values() if outcome.refused)
+    errors = Counter(
+        identity(report, error)
+        for candidate in refused
+        for report in candidate.reports
+        for error in report.errors
+    )
+    return (BAD_DATA if done.refused else FINE), errors
 
 
 def _lines(done: Publication, language: str) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +18,12 @@ from scripts.cli import BAD_DATA, FINE, main
 from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option
 from scripts.subjects import checks, told_apart
+from scripts.watch import again, identity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
+    from portal.release.bare import Given
     from portal.release.loose import Keep
     from portal.tabular.report import Error, Report
     from scripts.artefact import Artefact
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="The portal's folder: it holds metadata.json. Default: the nearest one upwards, if any.",
 )
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file is saved.")
 @bare_options
 @artefact_options
 def command(
@@ -53,6 +58,8 @@ def command(
     language: str,
     root: Path | None,
     wanted: Mapping[type[Artefact], Path],
+    *,
+    watching: bool,
     **bare: Any,
 ) -> int:
     """Check DATASETS, or all of them: every error of every file.
@@ -61,34 +68,67 @@ def command(
     or an Excel workbook. A bare file is held against --schema FILE; without one only its encoding
     and its structure are checked. Keys to other datasets are held against what would be published
     together with it. Nothing is changed. Ends with 0 when all is well, 1 when something in the
-    data is wrong.
+    data is wrong; with --watch as the last check did, once Ctrl-C is pressed.
     """
+    if watching:
+        _refuse_files(output, wanted)
     subjects = told_apart(datasets, root)
     bare_only = bool(subjects.files) and not subjects.names and not subjects.folders
     given = given_of(subjects.files, bare_only=bare_only, **bare)
     refuse_targets(wanted, subjects.count, subjects.inputs(given.schema))
-    again = typed(datasets, root, bare)
+    task = Task(
+        datasets, root, given, language, limit, output, wanted, 1 if bare_only else jobs, bare
+    )
+    if not watching:
+        return check(task)[0]
+    others = [path for path in (*subjects.files, *subjects.folders, given.schema) if path]
+    content = subjects.root if subjects.names or subjects.everything else None
+    return again(lambda: check(task), content, others, language)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Hold what is to be checked, and how it is told."""
+
+    datasets: tuple[str, ...]
+    root: Path | None
+    given: Given
+    language: str
+    limit: int | None
+    output: str
+    wanted: Mapping[type[Artefact], Path]
+    jobs: int | None
+    bare: Mapping[str, Any]
+
+
+def check(task: Task) -> tuple[int, Counter[Hashable]]:
+    """Check once, tell what is found, and return the exit code and the errors, counted."""
+    subjects = told_apart(task.datasets, task.root)
+    language, limit = task.language, task.limit
+    retyped = typed(task.datasets, task.root, task.bare)
     answer = (
         JsonAnswer(language, limit)
-        if output == "json"
-        else TextAnswer(language, limit, again, subjects)
+        if task.output == "json"
+        else TextAnswer(language, limit, retyped, subjects)
     )
-    wanted = {**wanted, **answer.wanted(wanted)}
+    wanted = {**task.wanted, **answer.wanted(task.wanted)}
     valid = True
+    found: Counter[Hashable] = Counter()
     with ExitStack() as stack:
         artefacts = [
-            stack.enter_context(one(path, language, again)) for one, path in wanted.items()
+            stack.enter_context(one(path, language, retyped)) for one, path in wanted.items()
         ]
 
         def hear(report: Report, error: Error) -> None:
+            found[identity(report, error)] += 1
             for artefact in artefacts:
                 artefact.hear(report, error)
 
         progress = stack.enter_context(Telling())
         keep = _kept(wanted)
-        pool = stack.enter_context(workers(1 if bare_only else jobs))
-        found = stack.enter_context(closing(checks(subjects, given, progress, hear, keep, pool)))
-        for checked in found:
+        pool = stack.enter_context(workers(task.jobs))
+        checking = checks(subjects, task.given, progress, hear, keep, pool)
+        for checked in stack.enter_context(closing(checking)):
             progress.clear()
             if isinstance(checked, str):
                 answer.withdrawn(checked)
@@ -100,7 +140,14 @@ def command(
         for artefact in artefacts:
             answer.wrote(artefact)
     answer.finish(valid=valid)
-    return FINE if valid else BAD_DATA
+    return FINE if valid else BAD_DATA, found
+
+
+def _refuse_files(output: str, wanted: Mapping[type[Artefact], Path]) -> None:
+    if output == "json" or wanted:
+        raise click.UsageError(
+            "--watch tells people what is left; it writes neither JSON nor files. Leave one of them out."
+        )
 
 
 def _kept(wanted: Mapping[type[Artefact], Path]) -> Keep:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from portal.root import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     Snapshot = Mapping[Path, tuple[int, int]]
@@ -16,28 +16,29 @@ if TYPE_CHECKING:
 INTERVAL = 0.3
 
 
-def changes(root: Path) -> Iterator[list[Path]]:
-    """Yield, again and again, which files of a portal's content have changed, sorted.
+def changes(root: Path | None, others: Sequence[Path] = ()) -> Iterator[list[Path]]:
+    """Yield, again and again, which files of a portal's content, and which others, have changed.
 
-    Looks every INTERVAL seconds, and yields when the files have stopped changing: a big one
+    ``others`` are files and folders anywhere. The list is sorted. Looks every INTERVAL seconds, and yields when the files have stopped changing: a big one
     is written in many steps. Looking works on every system and file share, unlike notification.
     """
-    known = snapshot(root)
+    known = snapshot(root, others)
     while True:
         time.sleep(INTERVAL)
-        seen = snapshot(root)
+        seen = snapshot(root, others)
         if seen == known:
             continue
-        before, known = known, _settled(root, seen)
+        before, known = known, _settled(root, others, seen)
         changed = differing(before, known)
         if changed:
             yield changed
 
 
-def snapshot(root: Path) -> Snapshot:
-    """Return when each file of the content was last written, and how large it is."""
+def snapshot(root: Path | None, others: Sequence[Path] = ()) -> Snapshot:
+    """Return when each file of the content, and of other places, was last written, and its size."""
     found = {}
-    for path in (root / SETTINGS, *(root / "datasets").rglob("*")):
+    content = [] if root is None else [root / SETTINGS, *(root / "datasets").rglob("*")]
+    for path in (*content, *(file for place in others for file in (place, *place.rglob("*")))):
         try:
             status = path.stat()
         except OSError:
@@ -53,10 +54,10 @@ def differing(before: Snapshot, after: Snapshot) -> list[Path]:
     return sorted(path for path in paths if before.get(path) != after.get(path))
 
 
-def _settled(root: Path, seen: Snapshot) -> Snapshot:
+def _settled(root: Path | None, others: Sequence[Path], seen: Snapshot) -> Snapshot:
     while True:
         time.sleep(INTERVAL)
-        again = snapshot(root)
+        again = snapshot(root, others)
         if again == seen:
             return again
         seen = again
