@@ -20,6 +20,9 @@ $(READY): requirements-dev.txt pyproject.toml
 serve: $(READY)  ## Check, load, release and serve the portal on http://127.0.0.1:8001
 	$(BIN)/portal serve --publish $(SERVE)
 
+demo: $(READY)  ## Make a copy anew, serve it with --watch, show it and print the tour
+	$(BIN)/portal demo $(DEMO)
+
 publish: $(READY)  ## Check the datasets and put what changed into a new release
 	$(BIN)/portal publish
 
@@ -61,4 +64,4 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-annotate --c
 clean:  ## Remove what can be rebuilt: the environment and build/, never archive/
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help install serve publish validate test kill-test parity benchmark network-test lint format lock clean
+.PHONY: help install serve demo publish validate test kill-test parity benchmark network-test lint format lock clean

@@ -164,7 +164,7 @@ def _nearest() -> Path | None:
 
 def _is_name(argument: str, root: Path | None) -> bool:
     """Tell whether a word names a dataset of the portal: its folder, or nothing else that is there."""
-    if root is None or not argument or set(argument) & {"/", "\\"}:
+    if root is None or argument in {"", ".", ".."} or set(argument) & {"/", "\\"}:
         return False
     if (root / DATASETS / argument).is_dir():
         return True

@@ -150,3 +150,15 @@ def test_a_log_that_cannot_be_read_is_said(desk):
 
     assert code == 2
     assert "pupils/repairs.csv: the first row must be" in out
+
+
+def test_a_dataset_without_a_licence_is_checked_as_any_other(desk):
+    desk.draft(desk.write("2024.csv", THIS_YEAR), "--name", "pupils", "--accept", "all", "--no-ask")
+    before = desk.table("pupils")
+    other = desk.write("other.csv", "State,Total\nAlabama,7\n")
+
+    code, out = desk.update("pupils", other, "--accept", "all")
+
+    assert code == 1, out
+    assert desk.table("pupils") == before
+    assert "licenses" not in desk.descriptor("pupils")
