@@ -336,3 +336,12 @@ def test_a_bare_file_is_checked_without_frictionless_or_jsonschema(person):
     )
 
     assert printed.stdout.splitlines()[-1] == "0 []"
+
+
+def test_a_point_is_the_folder_in_which_one_stands(steward, monkeypatch, person):
+    monkeypatch.chdir(steward.root / "datasets" / "facts")
+
+    code, out, err = person.validate(".")
+
+    assert (code, err) == (0, "")
+    assert out.startswith("✓ facts: 2 rows")
