@@ -17,6 +17,7 @@ from portal.language.status import status_of_descriptor
 from portal.query import compile as compiled
 from portal.query.grammar import parse
 from portal.query.table import table_of
+from portal.search.find import find
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
 CONTENT_TYPE = "application/json; charset=utf-8"
@@ -44,7 +45,8 @@ async def datasets(datasette, request):
     search = (request.args.get("_search") or "").strip()[:200]
     if search:
         by_name = {row["name"]: row for row in found}
-        found = [by_name[n] for n in await read.search(catalog, search) if n in by_name]
+        matches = (await find(catalog, search)).matches
+        found = [by_name[match.name] for match in matches if match.name in by_name]
     body = {"release": await _release(catalog), "total": len(found)}
     return _answer(body | {"datasets": [_brief(request, row) for row in found]})
 

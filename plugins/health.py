@@ -5,6 +5,7 @@ from datasette import Response, hookimpl
 
 import portal
 from portal.database import read
+from portal.search import unfound
 
 
 @hookimpl
@@ -14,7 +15,7 @@ def register_routes():
 
 
 async def health(datasette):
-    """Answer ``ok`` with the release, when it was built and by which software."""
+    """Answer ``ok`` with the release, its age and software, and what was sought in vain here."""
     rows = await datasette.get_database("catalog").execute(read.RELEASE_SQL)
     release = rows.first()
     body = {
@@ -22,5 +23,6 @@ async def health(datasette):
         "release": release["id"],
         "built_at": release["built_at"],
         "software_version": portal.__version__,
+        "sought_in_vain": unfound.counted(),
     }
     return Response(orjson.dumps(body), content_type="application/json; charset=utf-8")

@@ -6,6 +6,8 @@ from datasette import NotFound, Response, hookimpl
 
 from portal.database import read
 from portal.database.read_publishers import publishers
+from portal.http.language import LANGUAGE
+from portal.language.sort import sort_key
 
 
 @hookimpl
@@ -26,7 +28,8 @@ async def topics_page(datasette, request):
 
 async def publishers_page(datasette, request):
     """Show who publishes, and how much."""
-    context = {"publishers": await publishers(datasette.get_database("catalog"))}
+    found = await publishers(datasette.get_database("catalog"))
+    context = {"publishers": _by_title(found)}
     return Response.html(await datasette.render_template("publishers.html", context, request))
 
 
@@ -37,8 +40,15 @@ async def publisher_page(datasette, request):
     found = await publishers(catalog, name)
     if not found:
         raise NotFound("There is no such publisher")
+    every = await read.datasets(catalog)
     context = {
         "publisher": found[0],
-        "datasets": [one for one in await read.datasets(catalog) if one["publisher"] == name],
+        "datasets": _by_title([one for one in every if one["publisher"] == name]),
     }
     return Response.html(await datasette.render_template("publisher.html", context, request))
+
+
+def _by_title(rows):
+    """Return rows of the catalog in the order of their titles, as readers of the page sort them."""
+    language = LANGUAGE.get()
+    return sorted(rows, key=lambda row: sort_key(row["title"].pick(language).value, language))

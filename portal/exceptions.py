@@ -1,5 +1,12 @@
 """The program problems of the portal; data problems are rows of a report instead."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 class PortalError(Exception):
     """Name a problem in a sentence that a person can act on."""
@@ -46,8 +53,30 @@ class QueryError(PortalError):
         self.suggestion = suggestion
 
 
+class ViewError(PortalError):
+    """Say why a view that a publisher proposes is not drawn.
+
+    ``code`` is a key of ``portal.charts.words.REFUSALS``, ``about`` what its sentence names.
+    """
+
+    def __init__(self, code: str, about: str = "") -> None:
+        """Take a code and the name of a column, a type or a parameter."""
+        super().__init__(f"{code}: {about}")
+        self.code = code
+        self.about = about
+
+
 class DraftError(PortalError):
     """Say why a file cannot be drafted, a log or a workbook not be followed."""
+
+
+class SheetError(DraftError):
+    """Say which sheets of a workbook may be meant, of which one must be given."""
+
+    def __init__(self, message: str, sheets: Sequence[str]) -> None:
+        """Take a sentence and the names of the sheets."""
+        super().__init__(message)
+        self.sheets = sheets
 
 
 class SourceError(PortalError):

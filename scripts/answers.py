@@ -19,7 +19,7 @@ from scripts.wording import report_lines, summary_line, verdict_line
 from scripts.words import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from portal.release.loose import Checked
     from portal.tabular.report import Report
@@ -71,6 +71,8 @@ class TextAnswer:
         self.limit = limit
         self.again = again
         self.subjects = subjects
+        self.echo: Callable[[str], None] = click.echo
+        """Whom it is told."""
         self.look = Look.of_terminal()
         self.brief = language == "ar" and sys.stdout.isatty()
         """A console turns Arabic around: it gets a summary, and the report opens."""
@@ -99,8 +101,8 @@ class TextAnswer:
         self.seen.append(checked)
         if self.brief:
             return
-        for line in self._lines(checked):
-            click.echo(line)
+        for line in self.lines(checked):
+            self.echo(line)
 
     def wrote(self, artefact: Artefact) -> None:
         """Say what was written; open the report where it was not asked for."""
@@ -122,7 +124,8 @@ class TextAnswer:
             for words, command in self._next(valid=valid):
                 self._say(words, command)
 
-    def _lines(self, checked: Checked) -> Iterator[str]:
+    def lines(self, checked: Checked) -> Iterator[str]:
+        """Yield the verdict, how files were read, and what is wrong."""
         reports, look = checked.reports, self.look
         known: tuple[str, ...] = ()
         if self.language == "ar":
@@ -145,15 +148,19 @@ class TextAnswer:
             reports = [report for checked in self.seen for report in checked.reports]
             one = self.seen[0].shown if len(self.seen) == 1 else None
             shown = one or said("ar", "files", count=len(self.seen))
-            click.echo(summary_line(shown, reports, valid=valid))
+            self.echo(summary_line(shown, reports, valid=valid))
         if self.report is None:
-            click.echo(said("ar", "more_by", command=f"{self.again} --lang ar --html report.html"))
+            self.echo(said("ar", "more_by", command=f"{self.again} --lang ar --html report.html"))
             return
-        click.echo(said("ar", "report", path=str(self.report)))
+        self.echo(said("ar", "report", path=str(self.report)))
         if self.brief:
-            import webbrowser
+            self.open(self.report)
 
-            webbrowser.open(self.report.resolve().as_uri())
+    def open(self, report: Path) -> None:
+        """Show the report in a browser."""
+        import webbrowser
+
+        webbrowser.open(report.resolve().as_uri())
 
     def _next(self, *, valid: bool) -> Iterator[tuple[str, str]]:
         """Yield what to do next, and the command for it."""
@@ -188,7 +195,7 @@ class TextAnswer:
         whole = f"{text} {command}".rstrip()
         if not command or width_of(whole) <= self.look.width:
             for line in self.look.wrapped(printable(whole), "", "  "):
-                click.echo(line)
+                self.echo(line)
             return
         self._say(text)
-        click.echo(f"  {printable(command)}")
+        self.echo(f"  {printable(command)}")

@@ -68,6 +68,12 @@ def checked(said: Mapping[str, str | None], site: Site) -> dict[str, str]:
     return given
 
 
+def sheet_of(sheets: Sequence[str], language: str, echo: Callable[[str], None]) -> str:
+    """Ask which sheet of a workbook is meant, and return its name, or ``""``."""
+    names = {sheet: sheet for sheet in sheets}
+    return _choice(say(language, "which-sheet"), names, say(language, "nothing"), language, echo)
+
+
 def asked(
     given: Mapping[str, str],
     title: str,

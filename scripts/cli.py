@@ -41,7 +41,7 @@ VERBS = {
     "rollback": "Bring back the content of an older release.",
     "withdraw": "Take a dataset off the portal, with a reason.",
     "refresh": "Rebuild datasets from their pinned sources.",
-    "demo": "Reset a copy of the portal, serve it and print the tour.",
+    "demo": "Serve a copy of the demonstration and print the tour.",
     "guide": "Write the printed guide to a first dataset.",
 }
 FINE, BAD_DATA, WRONG_USE, FAULT = 0, 1, 2, 3

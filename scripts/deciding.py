@@ -125,7 +125,9 @@ def one_by_one(
         if rest is not None and (rest is NONE or repair.certain):
             answer = "yes" if rest is ALL else "no"
         else:
-            answer = _asked(language, echo)
+            answer = _asked(language, echo, "accept" if rest is None else "accept-one")
+        if answer in ALL and not repair.certain:
+            echo(f"   {say(language, 'not-with-all', number=number)}")
         if answer in ALL or answer in NONE:
             rest = ALL if answer in ALL else NONE
         agreed = answer in YES or (answer in ALL and repair.certain)
@@ -200,9 +202,9 @@ def is_agreed(question: str, language: str) -> bool:
         click.echo(say(language, "yes-no"))
 
 
-def _asked(language: str, echo: Callable[[str], None]) -> str:
+def _asked(language: str, echo: Callable[[str], None], question: str) -> str:
     while True:
-        answer: str = click.prompt(f"   {say(language, 'accept')}", default="", show_default=False)
+        answer: str = click.prompt(f"   {say(language, question)}", default="", show_default=False)
         word = answer.strip().casefold()
         if word in YES | NO | ALL | NONE:
             return word

@@ -9,14 +9,14 @@ from pathlib import Path
 import click
 
 from portal.exceptions import RootError
-from portal.root import SETTINGS, find_root
+from portal.root import SETTINGS
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.layout import Look, printable
 from scripts.options import language_option
 
 SIGNS = {"fine": ("✓", "green"), "doubtful": ("!", "yellow"), "bad": ("✗", "red")}
 PLAIN = {"fine": ("+", "green"), "doubtful": ("!", "yellow"), "bad": ("x", "red")}
-"""For a console that has no ✓; it is spoken to in English."""
+"""For a console that has no ✓."""
 NO_ROOT = {
     "en": "No portal here: only the machine was looked at.",
     "ar": "لا بوابة هنا: فُحص الجهاز وحده.",
@@ -36,22 +36,26 @@ def command(root: Path | None, port: int, language: str) -> int:
     Everything that is tried is undone.
     """
     from portal.doctor import BAD, examine
-    from portal.doctor.machine import shows_arabic
+    from portal.doctor.machine import ARABIC, shows
     from portal.doctor.words import told
 
     look = Look.of_terminal()
     here = _root(root)
     encoding = sys.stdout.encoding or "ascii"
-    arabic = shows_arabic(encoding)
-    language = language if arabic else "en"
+    signs, arrow = (SIGNS, "→") if shows("✓✗→", encoding) else (PLAIN, "->")
+    # Arabic that a console cannot show would be a line of question marks.
+    language = language if shows(ARABIC, encoding) else "en"
     bad = False
     for finding in examine(here, port, encoding, datetime.now(UTC)):
         what, remedy = told(finding, language)
-        sign, colour = SIGNS[finding.state] if arabic else PLAIN[finding.state]
+        sign, colour = signs[finding.state]
         shown = click.style(sign, fg=colour) if look.colour else sign
-        click.echo(f"{shown} {printable(what)}")
+        first, *others = look.wrapped(printable(what), "  ", "  ")
+        click.echo(f"{shown} {first[2:]}")
+        for line in others:
+            click.echo(line)
         if remedy:
-            for line in look.wrapped(printable(remedy), "  → ", "    "):
+            for line in look.wrapped(printable(remedy), f"  {arrow} ", "    "):
                 click.echo(line)
         bad |= finding.state == BAD
     if here is None:
@@ -60,15 +64,17 @@ def command(root: Path | None, port: int, language: str) -> int:
 
 
 def _root(given: Path | None) -> Path | None:
-    """Return the portal that is meant; None where none was named and none is here."""
-    if given is not None:
-        # What is wrong with the path itself is one of the findings.
-        place = given.resolve()
-        return place if (place / SETTINGS).is_file() else find_root(Path.cwd(), given)
-    try:
-        return find_root(Path.cwd(), None)
-    except RootError:
+    """Return the portal that is meant; None where none was named and none is here.
+
+    What is wrong with its path is one of the findings, so it is no reason to refuse it.
+    """
+    start = (given or Path.cwd()).resolve()
+    for folder in (start,) if given else (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    if given is None:
         return None
+    raise RootError(f"{start} is not the root of a portal: it has no {SETTINGS}.")
 
 
 if __name__ == "__main__":

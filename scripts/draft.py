@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.exceptions import DraftError
-from scripts.asking import answer_options, answers_of, asked, checked, is_asked
+from portal.exceptions import DraftError, SheetError
+from scripts.asking import answer_options, answers_of, asked, checked, is_asked, sheet_of
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.deciding import (
     by_number,
@@ -111,7 +112,8 @@ def command(
             f"--name {name}: a name has small Latin letters, digits, hyphens and points only."
         )
     folder.refuse_taken(root, name)
-    source = read_file(file, **reading)
+    choose = partial(sheet_of, language=language, echo=click.echo) if asking else None
+    source = read_file(file, **reading, choose=choose)
     lists = evidence.code_lists(root)
     drafting = begin(source, lists)
     for line in source_lines(source, drafting, language, look):
@@ -152,19 +154,27 @@ def read_file(
     encoding: str | None,
     delimiter: str | None,
     layout: Path | None,
+    *,
+    usual: str | None = None,
+    choose: Callable[[Sequence[str]], str] | None = None,
 ) -> Source:
-    """Return a file of any kind as it was read, as the options say."""
+    """Return a file of any kind as it was read, as the options say.
+
+    Of several sheets the ``usual`` one is taken, else the one that a person is asked to ``choose``.
+    """
     from portal.draft.sources import read
     from scripts.bare_options import NAMED
 
     sign = None if delimiter is None else NAMED.get(delimiter, delimiter)
-    return read(
-        file,
-        sheet=sheet,
-        encoding=encoding,
-        dialect={} if sign is None else {"delimiter": sign},
-        layout=layout,
-    )
+    dialect = {} if sign is None else {"delimiter": sign}
+    reader = partial(read, file, encoding=encoding, dialect=dialect, layout=layout)
+    try:
+        return reader(sheet=sheet)
+    except SheetError as error:
+        meant = usual if usual in error.sheets else choose(error.sheets) if choose else None
+        if not meant:
+            raise
+        return reader(sheet=meant)
 
 
 def source_lines(source: Source, drafting: Drafting, language: str, look: Look) -> Iterator[str]:

@@ -10,6 +10,7 @@ WORDS = {
     "en": {
         "read": "{file}: {how}",
         "sheet": "sheet “{sheet}”",
+        "which-sheet": "The workbook has several sheets with data. Which one holds the table?",
         "size": "rows: {rows}, columns: {columns}",
         "encoding": "encoding: {encoding}",
         "clean": "Nothing in the file needs a repair.",
@@ -22,6 +23,8 @@ WORDS = {
         "why": "Why: {why}",
         "uncertain": "The file alone cannot tell: look before you accept it.",
         "accept": "Accept? yes, no, all (that are certain), none",
+        "accept-one": "Accept? yes, no",
+        "not-with-all": "{number} is refused: “all” accepts only what is certain.",
         "yes-no": "Please answer yes, no, all or none.",
         "instead": "{number} is refused: {chosen} reads the same cells in another way.",
         "undecided": (
@@ -76,6 +79,7 @@ WORDS = {
     "ar": {
         "read": "{file}: {how}",
         "sheet": "الورقة «{sheet}»",
+        "which-sheet": "في المصنف عدة أوراق فيها بيانات. أيها يحتوي الجدول؟",
         "size": "الصفوف: {rows}، الأعمدة: {columns}",
         "encoding": "الترميز: {encoding}",
         "clean": "لا شيء في الملف يحتاج إلى إصلاح.",
@@ -88,6 +92,8 @@ WORDS = {
         "why": "السبب: {why}",
         "uncertain": "لا يكفي الملف وحده للحكم: يرجى التحقق قبل القبول.",
         "accept": "قبول؟ نعم، لا، الكل (المؤكد منها)، لا شيء",
+        "accept-one": "قبول؟ نعم، لا",
+        "not-with-all": "رُفض {number}: لا يشمل «الكل» إلا المؤكد.",
         "yes-no": "يرجى الإجابة: نعم أو لا أو الكل أو لا شيء.",
         "instead": "رُفض {number}: يقرأ {chosen} الخلايا نفسها قراءة أخرى.",
         "undecided": (

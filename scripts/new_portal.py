@@ -11,42 +11,30 @@ from scripts.cli import FINE, main
 from scripts.options import language_option
 
 WORDS = {
-    "en": {
-        "title": "Open data portal",
-        "publisher": "The office that runs this portal",
-        "made": "A portal is in {folder}.",
-        "next": "Next:",
-    },
-    "ar": {
-        "title": "بوابة البيانات المفتوحة",
-        "publisher": "الجهة التي تشغّل هذه البوابة",
-        "made": "البوابة في {folder}.",
-        "next": "الخطوة التالية:",
-    },
+    "en": {"made": "A portal is in {folder}.", "next": "Next:"},
+    "ar": {"made": "البوابة في {folder}.", "next": "الخطوة التالية:"},
 }
 
 
 @click.command("new-portal")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", help="What the portal is called.")
-@click.option("--publisher", help="Who runs it.")
+@click.option("--title", default="", help="What the portal is called, in its first language.")
+@click.option("--publisher", default="", help="Who runs it, in its first language.")
 @click.option(
     "--languages", help="Its languages, the first one at /. Default: --lang, then the other."
 )
 @click.option(
     "--with",
     "code_lists",
-    default="countries",
-    show_default=True,
-    help="Code lists to copy, parted by commas; “none”.",
+    help="Code lists to copy, parted by commas, or none. Default: countries, where they are.",
 )
 @language_option
 def command(
     folder: Path,
-    title: str | None,
-    publisher: str | None,
+    title: str,
+    publisher: str,
     languages: str | None,
-    code_lists: str,
+    code_lists: str | None,
     language: str,
 ) -> int:
     """Make an empty portal in FOLDER: its settings, one worked example, a code list of countries.
@@ -57,19 +45,25 @@ def command(
     from portal.catalog.starter import Wanted, make
 
     words = WORDS[language]
-    spoken = tuple(
-        tag.strip() for tag in (languages or _default(language)).split(",") if tag.strip()
-    )
-    unknown = [tag for tag in spoken if tag not in WORDS]
-    if unknown or not spoken or len(set(spoken)) < len(spoken):
+    spoken = _listed(languages or _default(language))
+    if not spoken or not set(spoken) <= set(WORDS) or len(set(spoken)) < len(spoken):
         raise click.UsageError(f"--languages {languages}: write en,ar or ar,en, or one of them.")
-    lists = () if code_lists == "none" else tuple(code_lists.split(","))
-    make(folder, Wanted(title or words["title"], publisher or words["publisher"], spoken, lists))
-    click.echo(words["made"].format(folder=folder))
+    lists = None if code_lists is None else () if code_lists == "none" else _listed(code_lists)
+    make(folder, Wanted(spoken, _line(title), _line(publisher), lists))
+    click.echo(words["made"].format(folder=folder.resolve()))
     click.echo(words["next"])
-    for line in (f'cd "{folder}"', "portal doctor", "portal serve --publish --open"):
+    there = [] if folder.resolve() == Path.cwd().resolve() else [f'cd "{folder}"']
+    for line in (*there, "portal doctor", "portal serve --publish --open"):
         click.echo(f"  {line}")
     return FINE
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _default(language: str) -> str:

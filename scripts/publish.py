@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from portal.exceptions import LockedError, RequestError
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option, root_option
-from scripts.watch import again, identity
 from scripts.wording import report_lines, verdict_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from portal.release.publish import Publication
+    from portal.tabular.report import Report
+    from scripts.watch import Standing
+
+WAIT = 0.3
+"""Seconds between two attempts while another process publishes."""
 
 
 @click.command("publish")
@@ -32,44 +37,85 @@ def command(root: Path, language: str, jobs: int | None, *, dry_run: bool, watch
     """Check what changed in datasets/ and put it into a new release.
 
     A dataset with errors keeps its last good version. Ends with 0 when all is well, 1 when
-    an update was refused; with --watch as the last time, once Ctrl-C is pressed.
+    an update was refused; with --watch at Ctrl-C, as the last time.
     """
 
-    def act() -> tuple[int, Counter[Hashable]]:
-        return publish_root(root, click.echo, dry_run=dry_run, language=language, jobs=jobs)
+    def publish() -> Publication:
+        return _published(root, dry_run=dry_run, jobs=jobs)
 
-    return again(act, root, (), language) if watching else act()[0]
+    if watching:
+        from portal.catalog.watch import changes
+        from scripts.watch import again
+
+        def act(_changed: Sequence[Path]) -> Standing:
+            return _standing(root, _when_free(publish), language, dry_run=dry_run)
+
+        return again(act, changes(root), root, language)
+    done = publish()
+    for line in _lines(done, language, dry_run=dry_run):
+        click.echo(line)
+    return BAD_DATA if done.refused else FINE
 
 
-def publish_root(
-    root: Path,
-    echo: Callable[[str], None],
-    *,
-    dry_run: bool = False,
-    language: str = "en",
-    jobs: int | None = None,
-) -> tuple[int, Counter[Hashable]]:
-    """Publish the portal at ``root``, say what was done, and return the exit code and the errors."""
+def _published(root: Path, *, dry_run: bool, jobs: int | None) -> Publication:
     from portal.release.publish import publish
 
     now = datetime.now(UTC)
     with workers(jobs) as pool, Telling() as progress:
-        done = publish(root, now, dry_run=dry_run, progress=progress, executor=pool)
-    for line in _lines(done, language):
-        echo(line)
+        return publish(root, now, dry_run=dry_run, progress=progress, executor=pool)
+
+
+def _when_free(publish: Callable[[], Publication]) -> Publication:
+    """Publish as soon as nobody else does, else what was saved meanwhile would be forgotten."""
+    told = False
+    while True:
+        try:
+            return publish()
+        except LockedError as error:
+            if not told:
+                click.echo(f"portal: {error}", err=True)
+            told = True
+            time.sleep(WAIT)
+
+
+def _standing(root: Path, done: Publication, language: str, *, dry_run: bool) -> Standing:
+    """Return what is left wrong; it is asked for where nothing was new, and so nothing checked."""
+    from portal.tabular.since import errors_of
+    from scripts.watch import Standing
+
+    lines = [*_lines(done, language, dry_run=dry_run)]
+    refused = {
+        name: outcome.refused.reports for name, outcome in done.outcomes.items() if outcome.refused
+    }
+    if done.nothing_new and done.refused:
+        refused = _still_refused(root, done.refused)
+        for name, reports in refused.items():
+            lines += [verdict_line(name, reports), *report_lines(reports, language)]
+    found = {
+        kind: errors
+        for name, reports in refused.items()
+        for kind, errors in errors_of(name, reports).items()
+    }
+    return Standing(BAD_DATA if done.refused else FINE, found, lines)
+
+
+def _still_refused(root: Path, names: tuple[str, ...]) -> dict[str, list[Report]]:
+    from portal.release.named import checked_datasets
+
+    try:
+        with checked_datasets(root, names) as together:
+            return {one.shown: one.reports for one in together.checked if not one.valid}
+    except RequestError:  # a last good version that fits no longer, and has no folder any more
+        return {}
+
+
+def _lines(done: Publication, language: str, *, dry_run: bool) -> Iterator[str]:
+    yield from _said(done, language)
     if dry_run:
-        echo(f"Nothing was published; {_listed(done.changed)} would be new.")
-    refused = (outcome.refused for outcome in done.outcomes.values() if outcome.refused)
-    errors = Counter(
-        identity(report, error)
-        for candidate in refused
-        for report in candidate.reports
-        for error in report.errors
-    )
-    return (BAD_DATA if done.refused else FINE), errors
+        yield f"Nothing was published; {_listed(done.changed)} would be new."
 
 
-def _lines(done: Publication, language: str) -> Iterator[str]:
+def _said(done: Publication, language: str) -> Iterator[str]:
     if done.nothing_new and done.release is not None:
         yield f"Nothing is new: release {done.release.name} stays."
         if done.refused:

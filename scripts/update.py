@@ -6,13 +6,14 @@ import json
 import shutil
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from portal.exceptions import DraftError, RequestError
-from scripts.asking import is_asked
+from scripts.asking import is_asked, sheet_of
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.deciding import by_number, from_log, one_by_one, proposal_lines, write_log
 from scripts.draft import check_lines, read_file, reading_options, source_lines
@@ -71,16 +72,17 @@ def command(
     position = _position(descriptor, dataset, resource)
     path = str(descriptor["resources"][position]["path"])
     kept = _kept(place)
-    source = read_file(file, **reading)
+    asking = is_asked(ask)
+    choose = partial(sheet_of, language=language, echo=click.echo) if asking else None
+    usual = next((entry.sheet for entry in kept if entry.sheet), None)
+    source = read_file(file, **reading, usual=usual, choose=choose)
     if any(entry.sha256 == source.sha256 for entry in kept) and accept is None and not log_file:
         click.echo(say(language, "unchanged", file=file.name))
         return FINE
     drafting = begin(source, evidence.code_lists(root))
     for line in source_lines(source, drafting, language, Look.of_terminal()):
         click.echo(line)
-    accepted = _accepted(
-        drafting.repairs, kept, accept, log_file, language, file, asking=is_asked(ask)
-    )
+    accepted = _accepted(drafting.repairs, kept, accept, log_file, language, file, asking=asking)
     if accepted is None:
         return FINE
     output = finish(drafting, accepted)

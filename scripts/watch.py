@@ -5,43 +5,35 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
-from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from portal.catalog.watch import changes
 from portal.exceptions import PortalError
-from scripts.cli import FAULT, WRONG_USE, run
+from portal.tabular.since import since
+from scripts.cli import FAULT, FINE, MISUSE, WRONG_USE, run
 from scripts.layout import printable
+from scripts.words import COMMA, said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from portal.tabular.report import Error, Report
-
+    from portal.tabular.since import Found, Since
 
 NAMED = 3
 """Files that are named of those that changed."""
-WORDS = {
-    "en": {
-        "changed": "Changed: {names}",
-        "more": "{names} and {count} more",
-        "waiting": "Waiting until something is saved; end with Ctrl-C.",
-        "progress": "Fixed: {fixed}, new: {new}, left: {left}",
-        "done": "Fixed: {fixed}. Nothing is wrong any more.",
-        "same": "Nothing fixed, nothing new; left: {left}",
-    },
-    "ar": {
-        "changed": "تغيّر: {names}",
-        "more": "{names}، وغيرها: {count}",
-        "waiting": "بانتظار حفظ ملف؛ ينتهي بالضغط على Ctrl-C.",
-        "progress": "صُحح: {fixed}، جديد: {new}، بقي: {left}",
-        "done": "صُحح: {fixed}. لم يبق خطأ.",
-        "same": "لا تصحيح ولا جديد؛ بقي: {left}",
-    },
-}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Hold how things stand: the exit code, the errors that are left, and what to tell of them."""
+
+    code: int
+    found: Found
+    lines: Sequence[str]
 
 
 def watch(root: Path) -> None:
@@ -52,28 +44,36 @@ def watch(root: Path) -> None:
 
 
 def again(
-    act: Callable[[], tuple[int, Counter[Hashable]]],
+    act: Callable[[Sequence[Path]], Standing],
+    seen: Iterable[Sequence[Path]],
     root: Path | None,
-    others: Sequence[Path],
     language: str,
-    seen: Iterable[Sequence[Path]] | None = None,
 ) -> int:
-    """Act now and after every change, and say what is mended, what is new and what is left.
+    """Act now and after every change that is ``seen``, and say what is mended, new and left.
 
-    ``act`` returns an exit code and how often each error was found, whatever row it is in now. What
-    changed comes from ``seen``, by default from looking at the portal at ``root`` and at ``others``.
-    Ends at Ctrl-C, with the code of the last time. A mistake of the person at the keyboard, such as
-    half-written settings, is said in a sentence and mended by the next change.
+    ``act`` takes the files that changed. Ends at Ctrl-C and returns the exit code of the last
+    time. A mistake, such as settings that are half written, is said in a sentence, and mended by
+    the next change; only the first time it is raised.
     """
-    code, before = _acted(act, Counter())
+    last = act(())
+    code = last.code
+    for line in (*last.lines, said(language, "waiting")):
+        click.echo(line)
     try:
-        click.echo(WORDS[language]["waiting"])
-        for changed in changes(root, others) if seen is None else seen:
-            click.echo("")
-            click.echo(changed_line(changed, root, language))
-            code, after = _acted(act, before)
-            click.echo(progress_line(before, after, language))
-            before = after
+        for changed in seen:
+            click.echo(f"\n{changed_line(changed, root, language)}")
+            try:
+                now = act(changed)
+                code = now.code
+            except (PortalError, click.ClickException, OSError) as error:
+                code = _told(error)
+                continue
+            between = since(last.found, now.found)
+            click.echo(progress_line(between, language, well=now.code == FINE))
+            if between.fixed or between.new or now.lines != last.lines:
+                for line in now.lines:
+                    click.echo(line)
+            last = now
     except KeyboardInterrupt:
         click.echo("")
     return code
@@ -81,42 +81,30 @@ def again(
 
 def changed_line(changed: Sequence[Path], root: Path | None, language: str) -> str:
     """Return a line that names what was saved."""
-    words = WORDS[language]
-    names = ", ".join(_shown(path, root) for path in changed[:NAMED])
+    names = COMMA[language].join(_shown(path, root) for path in changed[:NAMED])
     if len(changed) > NAMED:
-        names = words["more"].format(names=names, count=len(changed) - NAMED)
-    return words["changed"].format(names=names)
+        return said(language, "changed_more", names=names, count=len(changed) - NAMED)
+    return said(language, "changed", names=names)
 
 
-def progress_line(before: Counter[Hashable], after: Counter[Hashable], language: str) -> str:
+def progress_line(between: Since, language: str, *, well: bool) -> str:
     """Return what is mended since last time, what is new, and what is left."""
-    fixed, new, left = (
-        sum(counted.values()) for counted in (before - after, after - before, after)
-    )
-    key = "done" if fixed and not left else "progress" if fixed or new else "same"
-    counts = {"fixed": f"{fixed:,}", "new": f"{new:,}", "left": f"{left:,}"}
-    return WORDS[language][key].format(**counts)
+    if well:
+        return said(language, "mended" if between.fixed else "well", fixed=between.fixed)
+    if between.left and not between.fixed and not between.new:
+        return said(language, "same", left=between.left)
+    return said(language, "since", **vars(between))
 
 
-def identity(report: Report, error: Error) -> Hashable:
-    """Return what makes an error the same one after rows were moved."""
-    return report.file, error.code, error.field, error.rule, error.value, error.pointer
-
-
-def _acted(
-    act: Callable[[], tuple[int, Counter[Hashable]]], before: Counter[Hashable]
-) -> tuple[int, Counter[Hashable]]:
-    try:
-        return act()
-    except (PortalError, click.ClickException, OSError) as error:
-        text = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        click.echo(f"portal: {text}", err=True)
-        return WRONG_USE, before
+def _told(error: Exception) -> int:
+    text = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    click.echo(f"portal: {text}", err=True)
+    return WRONG_USE if isinstance(error, (click.ClickException, *MISUSE)) else FAULT
 
 
 def _shown(path: Path, root: Path | None) -> str:
     inside = root is not None and path.is_relative_to(root)
-    return printable(path.relative_to(root).as_posix() if inside and root else path.name)
+    return printable(path.relative_to(root).as_posix() if inside and root else str(path))
 
 
 def publish_apart(root: Path) -> int:

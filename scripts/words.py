@@ -15,6 +15,13 @@ WORDS = {
         "field": "“{field}”",
         "others": "{count} more, not shown here",
         "file": "{file}: {words}",
+        "waiting": "Waiting until a file is saved; Ctrl-C ends it.",
+        "changed": "Changed: {names}",
+        "changed_more": "Changed: {names} and {count} more",
+        "since": "{fixed} fixed, {new} new, {left} left",
+        "same": "Nothing fixed, nothing new, {left} left",
+        "mended": "{fixed} fixed. Nothing is wrong any more.",
+        "well": "Nothing is wrong.",
     },
     "ar": {
         "row": "الصف {row}",
@@ -32,6 +39,13 @@ WORDS = {
         "rejected": "المرفوضة: {count}",
         "report": "التقرير: {path}",
         "more_by": "للتقرير الكامل: {command}",
+        "waiting": "الانتظار إلى حين حفظ ملف؛ للإنهاء: Ctrl-C",
+        "changed": "تغيير في: {names}",
+        "changed_more": "تغيير في: {names}، وغيرها: {count}",
+        "since": "الأخطاء المصححة: {fixed}، الجديدة: {new}، الباقية: {left}",
+        "same": "لا تصحيح ولا جديد؛ الأخطاء الباقية: {left}",
+        "mended": "الأخطاء المصححة: {fixed}. لا أخطاء باقية.",
+        "well": "لا أخطاء.",
     },
 }
 COMMA = {"en": ", ", "ar": "، "}

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from portal.database.writing import insert, texts, to_json
-from portal.language.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from portal.catalog.model import Dataset, Publisher, Site
-    from portal.language.text import Text
 
 
 def write_release(connection: sqlite3.Connection, **values: str | None) -> None:
@@ -34,7 +32,7 @@ def write_topics(connection: sqlite3.Connection, site: Site) -> None:
 def write_dataset(
     connection: sqlite3.Connection, dataset: Dataset, **facts: str | int | None
 ) -> None:
-    """Write a dataset with its publisher, topics, former names and search text."""
+    """Write a dataset with its publisher, topics and former names."""
     write_publisher(connection, dataset.publisher, dataset.language)
     temporal = dataset.temporal
     insert(
@@ -57,8 +55,6 @@ def write_dataset(
             insert(connection, "dataset_topic", {"dataset": dataset.name, "topic": topic})
     for name in dataset.former_names:
         insert(connection, "former_name", {"name": name, "dataset": dataset.name})
-    if facts["status"] != "withdrawn":
-        _write_search(connection, dataset)
 
 
 def write_publisher(connection: sqlite3.Connection, publisher: Publisher, language: str) -> None:
@@ -75,30 +71,3 @@ def write_publisher(connection: sqlite3.Connection, publisher: Publisher, langua
 def write_file(connection: sqlite3.Connection, row: Mapping[str, Any]) -> None:
     """Write one row of ``file``."""
     insert(connection, "file", row)
-
-
-def _write_search(connection: sqlite3.Connection, dataset: Dataset) -> None:
-    """Write one folded row a language: titles, descriptions, keywords and field titles."""
-    fields = [field for resource in dataset.resources for field in resource.schema.fields]
-    texts = [dataset.title, *([dataset.description] if dataset.description else [])]
-    for language in dict.fromkeys(key for text in texts for key in text.values):
-        insert(
-            connection,
-            "search",
-            {
-                "dataset": dataset.name,
-                "language": language,
-                "title": fold(dataset.title.pick(language).value),
-                "description": fold(_picked([dataset.description], language)),
-                "keywords": fold(_picked(dataset.keywords, language) + f" {dataset.name}"),
-                "fields": fold(
-                    _picked([f.title for f in fields] + [f.description for f in fields], language)
-                    + " "
-                    + " ".join(field.name for field in fields)
-                ),
-            },
-        )
-
-
-def _picked(texts: Iterable[Text | None], language: str) -> str:
-    return " ".join(text.pick(language).value for text in texts if text is not None)

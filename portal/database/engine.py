@@ -9,7 +9,6 @@ from portal.exceptions import EngineError
 
 FEATURES = {
     "STRICT tables (3.37 or later)": "create table strict_table (a text) strict",
-    "full-text search (FTS5)": "create virtual table search_table using fts5 (a)",
     "JSON functions": """select json_group_array(value) from json_each('["a"]')""",
 }
 
@@ -21,7 +20,7 @@ def require_features() -> None:
     if lacking:
         raise EngineError(
             f"The SQLite of this Python ({sqlite3.sqlite_version}) lacks {', '.join(lacking)}. "
-            "Use a Python that is built with SQLite 3.37 or later, with FTS5 and JSON."
+            "Use a Python that is built with SQLite 3.37 or later, with JSON."
         )
 
 

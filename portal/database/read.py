@@ -8,7 +8,6 @@ from urllib.parse import quote
 import orjson
 
 from portal.language.cells import Column
-from portal.language.fold import words
 from portal.language.text import Text, text_of
 
 if TYPE_CHECKING:
@@ -40,10 +39,6 @@ from topic
 left join dataset_topic on dataset_topic.topic = topic.name
 left join dataset on dataset.name = dataset_topic.dataset and dataset.status != 'withdrawn'
 group by topic.name order by topic.position
-"""
-SEARCH_SQL = """
-select dataset from search where search match :query
-order by bm25(search, 0, 0, 10.0, 3.0, 5.0, 1.0), dataset limit 1000
 """
 RESOURCES_SQL = """
 select resource.*, dataset.language from resource join dataset on dataset.name = resource.dataset
@@ -117,23 +112,6 @@ async def present_name(catalog: Database, name: str) -> str | None:
 async def topics(catalog: Database) -> list[dict[str, Any]]:
     """Return the topics in their order, with how many datasets each has."""
     return [with_texts(row, DATASET_TEXTS) for row in await catalog.execute(TOPICS_SQL)]
-
-
-async def search(catalog: Database, text: str) -> list[str]:
-    """Return the names of the datasets that ``text`` finds, the best first.
-
-    All words must occur; where no dataset has them all, those that have some are returned.
-    """
-    folded = words(text)[:20]
-    for operator in (" ", " OR "):
-        query = operator.join(f'"{word}"*' for word in folded)
-        if not query:
-            return []
-        rows = await catalog.execute(SEARCH_SQL, {"query": query})
-        found = list(dict.fromkeys(row["dataset"] for row in rows))
-        if found:
-            return found
-    return []
 
 
 async def resources(catalog: Database, name: str) -> list[dict[str, Any]]:

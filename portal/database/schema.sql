@@ -248,6 +248,26 @@ create table check_row (
     primary key (report, row)
 ) strict, without rowid;
 
+-- The charts and tables that publishers propose, each with the rows that it draws.
+create table view (
+    dataset text not null references dataset (name),
+    name text not null,                 -- as in /dataset/NAME/views/VIEW
+    position integer not null,          -- the order, from 1
+    type text not null,                 -- docs/descriptor.md
+    title text,
+    translations text not null,         -- the texts in other languages
+    query text not null,                -- docs/query.md
+    refusal text,                       -- why it is not drawn: a code of portal/charts/words.py; null: it is
+    about text,                         -- the column or type that the refusal is about
+    table_name text references resource (table_name),  -- null where it is not drawn
+    parts text,                         -- JSON object {part in the picture: column of the answer}
+    columns text,                       -- JSON array: the columns of the answer
+    rows text,                          -- JSON array of arrays; of a long line, those that show how it runs
+    row_count integer,                  -- how many rows the query has in all
+    total text,                         -- JSON number: the sum of what is drawn; null where it does not add up
+    primary key (dataset, name)
+) strict;
+
 -- Every version that was ever published; the files are in the archive.
 create table version (
     dataset text not null,
@@ -260,13 +280,24 @@ create table version (
     primary key (dataset, number)
 ) strict;
 
--- What the catalogue search looks through: one row a dataset and language, text already folded.
-create virtual table search using fts5 (
-    dataset unindexed,
-    language unindexed,
-    title,
-    description,
-    keywords,
-    fields,
-    tokenize = "unicode61 remove_diacritics 2"
-);
+-- The texts by which people find a dataset, each with where it is from; of values those that a word points to.
+create table search_text (
+    id integer primary key,
+    dataset text not null references dataset (name),
+    kind text not null                  -- 'label' and 'alias': of a code that occurs in the column
+        check (kind in ('title', 'name', 'keyword', 'topic', 'publisher', 'table', 'description',
+            'column', 'column-description', 'category', 'label', 'alias', 'value')),
+    language text not null,             -- '' where nobody said
+    table_name text references resource (table_name),  -- null: said of the dataset as a whole
+    column_name text,                   -- null: said of the table as a whole
+    text text not null
+) strict;
+
+-- The words of these texts: one row for each spelling of a word, dataset and place.
+create table search_word (
+    key text not null,                  -- folded and without inflection: portal/language/stem.py
+    word text not null,                 -- as it is spelled there, marks kept
+    text integer not null references search_text (id),  -- the shortest of the place that has it
+    texts integer not null,             -- how many texts of the place have it
+    primary key (key, word, text)
+) strict, without rowid;

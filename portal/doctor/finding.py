@@ -18,4 +18,4 @@ class Finding:
     check: str
     state: str
     """``fine``, ``doubtful`` or ``bad``."""
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)

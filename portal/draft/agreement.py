@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from portal.draft.addition import SEPARATORS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from portal.draft.model import Repair
-
-SEPARATORS = {"thousands": "decimal-comma", "decimal-comma": "thousands"}
-"""Kinds that read the same sign in two ways, and the other one of each."""
 
 
 def agreed(repairs: Iterable[Repair]) -> list[Repair]:

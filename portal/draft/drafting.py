@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.draft import cells, files, layout
+from portal.draft.addition import added_up
 from portal.draft.agreement import agreed
 from portal.draft.model import Column
 
@@ -32,15 +33,9 @@ def begin(source: Source, lists: Sequence[CodeList] = ()) -> Drafting:
     found = layout.layout_of(source.grid)
     rows = layout.repairs_of(source.grid, found)
     filled = layout.filled(source.grid, found, rows)
-    repairs = [
-        *files.repairs_of(source),
-        *rows,
-        *agreed(
-            repair
-            for column in _columns(filled, source.grid, found)
-            for repair in cells.repairs_of(column, lists)
-        ),
-    ]
+    columns = list(_columns(filled, source.grid, found))
+    own = [repair for column in columns for repair in cells.repairs_of(column, lists)]
+    repairs = [*files.repairs_of(source), *rows, *agreed(added_up(own, columns))]
     return Drafting(source, found, tuple(repairs))
 
 

@@ -11,6 +11,7 @@ import io
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+from portal.draft.written import csv_text
 from portal.exceptions import DraftError
 
 if TYPE_CHECKING:
@@ -81,11 +82,8 @@ def entry_of(number: int, repair: Repair, source: Source, *, accepted: bool) -> 
 
 def write(entries: Iterable[Entry]) -> bytes:
     """Return a log as the bytes of its file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(astuple(entry) for entry in entries)
-    return text.getvalue().encode()
+    rows = ([_cell(value) for value in astuple(entry)] for entry in entries)
+    return csv_text([COLUMNS, *rows]).encode()
 
 
 def read(content: bytes, file: str) -> tuple[Entry, ...]:
@@ -104,6 +102,10 @@ def read(content: bytes, file: str) -> tuple[Entry, ...]:
     if tuple(header) != COLUMNS:
         raise DraftError(f"{file}: the first row must be {','.join(COLUMNS)}.")
     return tuple(_entry(row, number, file) for number, row in enumerate(rows, 2) if row)
+
+
+def _cell(value: str | int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _entry(row: list[str], number: int, file: str) -> Entry:

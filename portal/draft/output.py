@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.draft import cells, layout
 from portal.draft.model import Table
+from portal.draft.written import csv_text
 from portal.exceptions import DraftError
 
 if TYPE_CHECKING:
@@ -126,11 +125,9 @@ def _cut(source: Source, kinds: Collection[str]) -> dict[str, Any]:
 
 
 def _written(lines: Sequence[Sequence[str]], cut: Mapping[str, Any], encoding: str) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=cut.get("delimiter", ","), lineterminator="\n")
-    writer.writerows(_rows(lines))
+    text = csv_text(_rows(lines), cut.get("delimiter", ","))
     try:
-        return text.getvalue().encode(encoding)
+        return text.encode(encoding)
     except UnicodeEncodeError as error:
         letter = error.object[error.start]
         raise DraftError(

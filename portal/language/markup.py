@@ -92,11 +92,15 @@ def markdown(text: Text | None, language: str) -> Markup:
 def summary(text: Text, language: str, limit: int = 240) -> Shown:
     """Return the beginning of a text written in Markdown, as plain words for a list."""
     picked = text.pick(language)
-    html = _parser().render(picked.value)
-    words = " ".join(unescape(nh3.clean(html, tags=set())).split())
+    words = prose(picked.value)
     if len(words) > limit:
         words = words[:limit].rsplit(" ", maxsplit=1)[0] + "…"
     return Shown(words, picked.language)
+
+
+def prose(text: str) -> str:
+    """Return a text written in Markdown as plain words on one line."""
+    return " ".join(unescape(nh3.clean(_parser().render(text), tags=set())).split())
 
 
 def _absolute(_tag: str, attribute: str, value: str) -> str | None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import portal
 from portal.database import catalog, dictionary, repairs, reports
+from portal.database.views import write_views
 from portal.database.writing import create_catalog, insert, to_json
 from portal.release import downloads
+from portal.search.index import write_index
 from portal.tabular.excerpt import excerpt
 from portal.tabular.quality.rows import rows_to_show
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None = None) -> None:
-    """Write ``catalog.db`` as planned; ``files`` are the downloads, if there are."""
+    """Write ``catalog.db`` as planned, beside ``data.db``; ``files`` are the downloads, if there are."""
     assessment = plan.assessment
     previous = assessment.previous
     with closing(create_catalog(path)) as connection:
@@ -53,6 +55,10 @@ def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None 
             write_withdrawn(
                 connection, assessment.site, name, withdrawal, in_previous=previous is not None
             )
+        unchanged = [n for n, entry in plan.entries.items() if entry.side.candidate is None]
+        with closing(sqlite3.connect(path.with_name("data.db"))) as data:
+            write_index(connection, data, unchanged)
+            write_views(connection, data)
         connection.commit()
 
 

@@ -60,3 +60,51 @@ def test_many_steps_are_one_change(portal_root, monkeypatch):
 
     assert next(changes(portal_root)) == [path]
     assert path.read_text() == "123"
+
+
+PASSING = [".~lock.a.csv#", "~$a.xlsx", ".a.csv.swp", "a.csv~", ".git/index"]
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_what_programs_put_beside_an_open_file_is_no_change(portal_root, name):
+    before = snapshot(portal_root)
+
+    path = portal_root / "datasets" / "a" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x")
+
+    assert differing(before, snapshot(portal_root)) == []
+
+
+def test_files_and_folders_anywhere(portal_root):
+    folder, file, made = (portal_root / name for name in ("build", "table.csv", "build/r.html"))
+    before = snapshot(None, [folder, file], {made.resolve()})
+
+    for path in (folder / "x.csv", file, made, portal_root / "other.csv"):
+        path.write_text("x")
+
+    changed = differing(before, snapshot(None, [folder, file], {made.resolve()}))
+    assert changed == [folder / "x.csv", file]
+
+
+def test_what_is_saved_before_the_first_look_counts(portal_root, monkeypatch):
+    path = portal_root / "datasets" / "a" / "a.csv"
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    seen = changes(portal_root)
+
+    path.write_text("saved during the first check")
+
+    assert next(seen) == [path]
+
+
+def test_a_folder_that_goes_away_while_it_is_looked_at(portal_root, monkeypatch):
+    listed = os.scandir
+
+    def gone(path):
+        if str(path).endswith("datasets/a"):
+            raise FileNotFoundError(path)
+        return listed(path)
+
+    monkeypatch.setattr("os.scandir", gone)
+
+    assert [*snapshot(portal_root)] == [portal_root / "metadata.json"]

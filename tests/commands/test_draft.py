@@ -225,6 +225,37 @@ def test_a_person_is_asked_one_by_one_and_for_what_only_a_person_knows(desk, mon
     assert code == 0, out
 
 
+def test_all_does_not_take_in_silence_what_the_file_cannot_tell(desk, monkeypatch):
+    file = desk.write("days.csv", "id,name,day\n1,A ,03/04/2024\n2,B,05/06/2024\n3,C,07/08/2024\n")
+    monkeypatch.setattr("sys.stdin", io.StringIO("all\nall\nyes\n" + "\n" * 20))
+
+    _, out = desk.draft(file, "--ask")
+
+    assert [(entry.repair, entry.accepted) for entry in desk.log("days")] == [
+        ("spaces", True),
+        ("dates", False),
+        ("dates", True),
+    ]
+    assert "2 is refused: “all” accepts only what is certain." in out
+    assert out.count("Accept? yes, no:") == 2
+
+
+def test_of_several_sheets_a_person_chooses_one(desk, monkeypatch):
+    book = openpyxl.Workbook()
+    book.active.title = "Read me"
+    book.active.append(["Pupils by district"])
+    for row in (["District", "Pupils"], ["Amman", 1_204_310], ["Irbid", 412_005]):
+        (book["Data"] if "Data" in book.sheetnames else book.create_sheet("Data")).append(row)
+    book.save(Path("pupils.xlsx"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n" + "\n" * 20))
+
+    code, out = desk.draft(Path("pupils.xlsx"), "--ask")
+
+    assert code == 0, out
+    assert "Which one holds the table?" in out
+    assert desk.table("pupils") == "District,Pupils\nAmman,1204310\nIrbid,412005\n"
+
+
 def test_everything_is_asked_in_arabic(desk, monkeypatch):
     file = desk.write("مدارس 2024.csv", MESSY)
     monkeypatch.setattr("sys.stdin", io.StringIO("الكل\nالمدارس\n\n\n\n1\n\n0\n\n"))

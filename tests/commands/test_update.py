@@ -1,6 +1,9 @@
 """``portal update``: next year's file, by the log of this year's; what is wrong changes nothing."""
 
 import io
+from pathlib import Path
+
+import openpyxl
 
 from portal.draft import log
 
@@ -162,3 +165,23 @@ def test_a_dataset_without_a_licence_is_checked_as_any_other(desk):
     assert code == 1, out
     assert desk.table("pupils") == before
     assert "licenses" not in desk.descriptor("pupils")
+
+
+def test_the_sheet_of_last_year_is_read_again(desk):
+    def workbook(name, pupils):
+        book = openpyxl.Workbook()
+        book.active.title = "Read me"
+        book.active.append(["Pupils by district"])
+        sheet = book.create_sheet("Data")
+        for row in (["District", "Pupils"], ["Amman ", pupils], ["Irbid", 412_005]):
+            sheet.append(row)
+        book.save(Path(name))
+        return Path(name)
+
+    first = ("--name", "pupils", "--sheet", "Data", "--accept", "all", *SAID)
+    desk.draft(workbook("2024.xlsx", 1_204_310), *first)
+
+    code, out = desk.update("pupils", workbook("2025.xlsx", 1_250_001), "--no-ask")
+
+    assert code == 0, out
+    assert desk.table("pupils") == "District,Pupils\nAmman,1250001\nIrbid,412005\n"

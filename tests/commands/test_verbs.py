@@ -238,13 +238,13 @@ def test_an_empty_portal_is_no_error(steward, capsys):
 
 
 def test_an_old_sqlite_gets_a_sentence(steward, capsys, monkeypatch):
-    lacking = {"full-text search (FTS5)": "create virtual table x using nothing_like_it (a)"}
+    lacking = {"JSON functions": "create virtual table x using nothing_like_it (a)"}
     monkeypatch.setattr("portal.database.engine.FEATURES", lacking)
 
     code = run(["validate", "--root", str(steward.root)])
 
     assert code == 2
-    assert "lacks full-text search (FTS5)" in capsys.readouterr().err
+    assert "lacks JSON functions" in capsys.readouterr().err
 
 
 def test_a_readmitted_dataset_with_errors_is_not_said_to_be_published(steward, capsys):

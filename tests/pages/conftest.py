@@ -13,6 +13,7 @@ import pytest
 
 import portal.database
 from portal.draft import log
+from portal.search.index import write_index
 from scripts.application import open_release
 
 SCHEMA = Path(portal.database.__file__).with_name("schema.sql")
@@ -293,26 +294,8 @@ def _catalog(path):
         received = {"repairs.csv": REPAIRS_CSV, f"original/{RECEIVED_NAME}": RECEIVED}
         _version(connection, "visits", 2, files | received)
         _version(connection, "places", 1, {"places.csv": VISITS_CSV})
-        _insert(
-            connection,
-            "search",
-            dataset="visits",
-            language="en",
-            title="visits",
-            description="visits a year",
-            keywords="tourism visits",
-            fields="country year rate",
-        )
-        _insert(
-            connection,
-            "search",
-            dataset="visits",
-            language="ar",
-            title="زيارات",
-            description="عدد زيارات في سنه",
-            keywords="سياحه",
-            fields="دوله",
-        )
+        with closing(sqlite3.connect(path.with_name("data.db"))) as data:
+            write_index(connection, data)
         connection.commit()
 
 

@@ -35,7 +35,7 @@ def words(response):
         ("en", "/dataset/places", "(10 / 30)"),
         ("en", "/dataset/visits/versions/1", "visits/visits.csv: follows the published rules"),
         ("en", "/dataset/visits/versions/1", "A later version is published."),
-        ("en", "/dataset?_search=VISIT", "1 dataset: VISIT"),
+        ("en", "/dataset?_search=VISIT", "Search: VISIT"),
         ("en", "/dataset?_search=qqqq", "Nothing was found."),
         ("ar", "/dataset/visits", "مطابقة للقواعد المنشورة لها، وعددها 14"),
         ("ar", "/dataset/visits", "غير متوفر"),

@@ -73,9 +73,11 @@ def repairs_of(column: Column, lists: Sequence[CodeList] = ()) -> list[Repair]:
     repairs = []
     for propose in STEPS:
         doubtful: Finding | None = None
-        for finding in propose(view):
+        findings = list(propose(view))
+        for finding in findings:
             after = _after(view, finding)
-            repair = _repair(column, view, finding, after)
+            rivals = [other for other in findings if other is not finding and not other.certain]
+            repair = _repair(column, view, finding, after, [] if finding.certain else rivals)
             if repair is not None:
                 repairs.append(repair)
                 if finding.certain:
@@ -99,12 +101,19 @@ def _after(view: View, finding: Finding) -> list[str]:
     return [change(text, rule) for text in view.texts]
 
 
-def _repair(column: Column, view: View, finding: Finding, after: list[str]) -> Repair | None:
-    """Return the repair with its count and an example, one that no earlier repair touched if any."""
+def _repair(
+    column: Column, view: View, finding: Finding, after: list[str], rivals: Sequence[Finding]
+) -> Repair | None:
+    """Return the repair with its count and an example, one that no earlier repair touched if any.
+
+    Where there are other readings the example shows the difference, if any cell does.
+    """
     pairs = [(text, left) for text, left in zip(view.texts, after, strict=True) if text != left]
     if not pairs:
         return None
-    before, left = next((pair for pair in pairs if view.origins[pair[0]] == pair[0]), pairs[0])
+    untouched = [pair for pair in pairs if view.origins[pair[0]] == pair[0]] or pairs
+    telling = (pair for pair in untouched if _is_telling(*pair, rivals))
+    before, left = next(telling, untouched[0])
     return Repair(
         kind=finding.kind,
         count=sum(view.texts[text] for text, _ in pairs),
@@ -116,3 +125,8 @@ def _repair(column: Column, view: View, finding: Finding, after: list[str]) -> R
         rule=finding.rule,
         certain=finding.certain,
     )
+
+
+def _is_telling(text: str, left: str, rivals: Sequence[Finding]) -> bool:
+    """Tell whether each other reading makes something else of a text."""
+    return all(CHANGES[one.kind](text, one.rule) not in {text, left} for one in rivals)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.draft.model import Grid, Merge
-from portal.exceptions import DraftError
+from portal.exceptions import DraftError, SheetError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,12 +30,12 @@ def chosen(path: Path, sheets: Sequence[Sheet], asked: str | None) -> str:
     """Return the name of the sheet that is asked for, or of the only one with data.
 
     Hidden sheets are taken only where they are asked for. Raises DraftError with the names where
-    there is no such sheet, or several have data.
+    there is no such sheet, SheetError where several have data.
     """
     names = [sheet.name for sheet in sheets]
     if asked is not None:
         if asked in names:
-            return asked
+            return _with_data(path, sheets[names.index(asked)])
         raise DraftError(
             f"{path.name} has no sheet “{asked}”. Its sheets: {_listed(names)}. "
             "Give one of these with --sheet."
@@ -44,9 +44,10 @@ def chosen(path: Path, sheets: Sequence[Sheet], asked: str | None) -> str:
     if len(filled) == 1:
         return filled[0]
     if filled:
-        raise DraftError(
+        raise SheetError(
             f"{path.name} has several sheets with data: {_listed(filled)}. "
-            f'Give one of these with --sheet, for example: --sheet "{filled[0]}"'
+            f'Give one of these with --sheet, for example: --sheet "{filled[0]}"',
+            filled,
         )
     hidden = [sheet.name for sheet in sheets if sheet.filled]
     if hidden:
@@ -55,6 +56,12 @@ def chosen(path: Path, sheets: Sequence[Sheet], asked: str | None) -> str:
             "Give one of these with --sheet."
         )
     raise DraftError(f"{path.name}: no sheet of it has data.")
+
+
+def _with_data(path: Path, sheet: Sheet) -> str:
+    if sheet.filled:
+        return sheet.name
+    raise DraftError(f"{path.name}: the sheet “{sheet.name}” has no data.")
 
 
 def grid_of(rows: Iterable[Sequence[str]], merges: Iterable[Merge] = ()) -> Grid:

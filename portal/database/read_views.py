@@ -1,0 +1,88 @@
+"""Views of a dataset as they are drawn: the contract's rows, with the labels of their codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from portal.charts.model import View
+from portal.database import read
+from portal.database.rows import labels_of
+from portal.database.views import breaks_of
+from portal.language.text import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from portal.language.cells import Column
+
+VIEWS_SQL = "select dataset, name, type, title, translations, refusal from view where dataset = :dataset order by position"  # fmt: skip
+VIEW_SQL = "select * from view where dataset = :dataset and name = :name"
+
+
+async def views(catalog: read.Database, dataset: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return name, type and title of each view of a dataset, in its order."""
+    rows = await catalog.execute(VIEWS_SQL, {"dataset": dataset["name"]})
+    return [read.with_texts(row, ("title",), dataset["language"]) for row in rows]
+
+
+async def view(
+    catalog: read.Database,
+    data: read.Database,
+    dataset: Mapping[str, Any],
+    name: str,
+    language: str,
+) -> View | None:
+    """Return a view with its rows and the labels that ``language`` has for them, or None."""
+    found = await catalog.execute(VIEW_SQL, {"dataset": dataset["name"], "name": name})
+    for row in found:
+        described = {"title": row["title"], "translations": orjson.loads(row["translations"])}
+        stated = {
+            "dataset": dataset["name"],
+            "name": row["name"],
+            "kind": row["type"],
+            "title": text_of(described, "title", dataset["language"]),
+            "query": row["query"],
+            "refusal": row["refusal"],
+            "about": row["about"] or "",
+        }
+        if row["refusal"] is not None:
+            return View(**stated)
+        return View(**stated, **await _drawn(catalog, data, dataset, row, language))
+    return None
+
+
+async def _drawn(
+    catalog: read.Database,
+    data: read.Database,
+    dataset: Mapping[str, Any],
+    row: read.Row,
+    language: str,
+) -> dict[str, Any]:
+    fields = await catalog.execute(read.FIELDS_SQL, {"table": row["table_name"]})
+    facts = [dict(field) for field in fields]
+    known = {column.id: column for column in read.columns_of(facts)}
+    names, parts = orjson.loads(row["columns"]), orjson.loads(row["parts"])
+    rows = [dict(zip(names, values, strict=True)) for values in orjson.loads(row["rows"])]
+    columns: dict[str, Column] = {
+        name: known[stem] for name in names if (stem := name.partition(":")[2] or name) in known
+    }
+    looked_up = [known[name] for name in names if name in known]
+    catch_all = next((f["catch_all"] for f in facts if f["column_name"] == parts.get("x")), "[]")
+    descriptor = dataset["descriptor"]
+    described = next((v for v in descriptor["views"] if v.get("name") == row["name"]), {})
+    projections = descriptor.get("projectionsFrom")
+    return {
+        "table": row["table_name"],
+        "parts": parts,
+        "columns": columns,
+        "rows": rows,
+        "count": row["row_count"],
+        "labels": await labels_of(catalog, data, looked_up, rows, language),
+        "total": None if row["total"] is None else orjson.loads(row["total"]),
+        "projections_from": None if projections is None else str(projections),
+        "breaks": breaks_of(descriptor),
+        "catch_all": frozenset(orjson.loads(catch_all)),
+        "highlight": frozenset(map(str, described.get("highlight") or ())),
+    }
