@@ -7,7 +7,8 @@ from datasette import NotFound, Response, hookimpl
 from datasette.utils.asgi import AsgiStream
 
 from portal.catalog.site import site_of
-from portal.database import read, read_repairs, read_reports, rows
+from portal.charts.draw import draw, file
+from portal.database import read, read_repairs, read_reports, read_views, rows
 from portal.http.language import LANGUAGE
 from portal.language.markup import web_address
 from portal.language.status import status_of_descriptor
@@ -33,6 +34,9 @@ def register_routes():
         (r"^/dataset/(?P<name>[^/]+)$", _of_dataset(overview)),
         (r"^/dataset/(?P<name>[^/]+)/quality$", _of_dataset(quality)),
         (r"^/dataset/(?P<name>[^/]+)/quality\.csv$", _of_dataset(quality_csv)),
+        (r"^/dataset/(?P<name>[^/]+)/views/(?P<view>[^/.]+)$", _of_dataset(view)),
+        (r"^/dataset/(?P<name>[^/]+)/views/(?P<view>[^/.]+)\.csv$", _of_dataset(view_csv)),
+        (r"^/dataset/(?P<name>[^/]+)/views/(?P<view>[^/.]+)\.svg$", _of_dataset(view_svg)),
         (r"^/dataset/(?P<name>[^/]+)/versions$", _of_dataset(versions)),
         (
             r"^/dataset/(?P<name>[^/]+)/versions/(?P<number>[1-9][0-9]{0,8})$",
@@ -57,8 +61,11 @@ async def overview(datasette, request, dataset):
     corrections = await read.corrections(catalog, name)
     columns = {(r["table_name"], c.id): c for r in resources for c in r["columns"]}
     topics = await read.topics(catalog)
+    views = await read_views.views(catalog, dataset)
     context = {
         "dataset": dataset,
+        "views": views,
+        "picture": await _picture(datasette, dataset, views[0]["name"]) if views else None,
         "facts": _facts(dataset),
         "topics": [topic for topic in topics if topic["name"] in dataset["topics"]],
         "resources": resources,
@@ -113,6 +120,50 @@ async def quality_csv(datasette, request, dataset):
     return AsgiStream(stream, headers=headers, content_type="text/csv; charset=utf-8")
 
 
+async def view(datasette, request, dataset):
+    """Show one view of the dataset, with all the numbers that fit on a page."""
+    catalog, name = datasette.get_database("catalog"), unquote(request.url_vars["view"])
+    views = await read_views.views(catalog, dataset)
+    shown = next((listed for listed in views if listed["name"] == name), None)
+    if shown is None:
+        raise NotFound("There is no such view")
+    context = {
+        "dataset": dataset,
+        "facts": _facts(dataset),
+        "views": views,
+        "view": shown,
+        "picture": await _picture(datasette, dataset, name, whole=True),
+    }
+    return Response.html(await datasette.render_template("view.html", context, request))
+
+
+async def view_csv(datasette, request, dataset):
+    """Send every row of a view, by the query that its publisher wrote."""
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    name = unquote(request.url_vars["view"])
+    statement = await read_views.statement(catalog, dataset, name)
+    if statement is None:
+        raise NotFound("There is no such view, or it cannot be drawn")
+    found = await data.execute(statement.sql, statement.parameters)
+    headers = {"content-disposition": f'attachment; filename="{dataset["name"]}-{quote(name)}.csv"'}
+    body = read_views.csv_of(statement.columns, found)
+    return Response(body, headers=headers, content_type="text/csv; charset=utf-8")
+
+
+async def view_svg(datasette, request, dataset):
+    """Send a view as a picture, in the words of ``_language``."""
+    languages = site_of(datasette.metadata()).languages
+    asked = request.args.get("_language")
+    language = asked if asked in languages else languages[0]
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    name = unquote(request.url_vars["view"])
+    found = await read_views.view(catalog, data, dataset, name, language)
+    picture = None if found is None else file(found, language)
+    if picture is None:
+        raise NotFound("There is no such view, or it is no picture")
+    return Response(picture, content_type="image/svg+xml; charset=utf-8")
+
+
 async def versions(datasette, request, dataset):
     """List every version that was ever published."""
     catalog = datasette.get_database("catalog")
@@ -161,6 +212,13 @@ def _of_dataset(view):
         return await view(datasette, request, dataset)
 
     return answer
+
+
+async def _picture(datasette, dataset, name, *, whole=False):
+    """Return a view as the page draws it, in the language of the page."""
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    found = await read_views.view(catalog, data, dataset, name, LANGUAGE.get())
+    return draw(found, LANGUAGE.get(), whole=whole)
 
 
 def _facts(dataset):

@@ -94,7 +94,7 @@ def command(
     repaired in it is proposed, and nothing is repaired unless it is accepted. FILE itself is never
     changed. Ends with 1 where the table is not right yet.
     """
-    from portal.catalog.names import is_dataset_name, slug
+    from portal.catalog.names import is_dataset_name
     from portal.catalog.site import read_site
     from portal.draft import evidence, folder, log
     from portal.draft.answers import descriptor_of
@@ -106,7 +106,7 @@ def command(
     asking = is_asked(ask)
     reading = {key: options.pop(key) for key in ("sheet", "encoding", "delimiter", "layout")}
     given = checked(options, site)
-    name = name or slug(file.stem, "dataset")
+    name = name or _name_of(file.stem)
     if not is_dataset_name(name):
         raise click.UsageError(
             f"--name {name}: a name has small Latin letters, digits, hyphens and points only."
@@ -145,6 +145,8 @@ def command(
         place = folder.settle(root, made)
     for line in _written(place, path, source, answers, language, wrong):
         click.echo(line)
+    if wrong and len(accepted) < len(drafting.repairs):
+        click.echo(say(language, "decide-again", folder=str(place)))
     return BAD_DATA if wrong else FINE
 
 
@@ -288,11 +290,28 @@ def licensed(folder: Path) -> Iterator[None]:
         path.write_bytes(written)
 
 
+def _name_of(stem: str) -> str:
+    """Return the name of a dataset from that of its file, cut between words where it is too long."""
+    from portal.catalog.names import LONGEST, romanise, slug
+
+    latin = romanise(stem) or ""
+    if len(latin) > LONGEST:
+        stem = latin[: LONGEST + 1].rpartition("_")[0] or latin[:LONGEST]
+    return slug(stem, "dataset")
+
+
 def _title(drafting: Drafting) -> str:
-    """Return what stands above the table, which may be its title."""
+    """Return what stands above the table, which may be its title: alone, or far from a unit.
+
+    Of two cells side by side the first says what the second is: Data Source, World Bank.
+    """
     rows = drafting.source.grid.rows
-    cells = (cell for at in drafting.layout.rows("title") for cell in rows[at])
-    return next((" ".join(cell.split()) for cell in cells if len(cell.split()) > 1), "")
+    for at in drafting.layout.rows("title"):
+        places = [place for place, cell in enumerate(rows[at]) if cell.strip()]
+        words = rows[at][places[0]].split() if places else []
+        if len(words) > 1 and places[1:2] != [places[0] + 1]:
+            return " ".join(words)
+    return ""
 
 
 def _written(

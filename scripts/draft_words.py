@@ -66,6 +66,10 @@ WORDS = {
         "open": "Still to be said: {names}",
         "no-publishing": "Without a licence nothing is published.",
         "wrong": "The table is not right yet: nothing of it is published before it is.",
+        "decide-again": (
+            "Some repairs were refused, which may be why. To decide again: delete {folder}, and "
+            "give the same command."
+        ),
         "next": "Next:",
         "next-describe": "to say more about it, without typing JSON",
         "next-validate": "to see what is wrong while you correct it",
@@ -132,6 +136,9 @@ WORDS = {
         "open": "ما لم يُذكر بعد: {names}",
         "no-publishing": "لا يُنشر شيء بلا رخصة.",
         "wrong": "الجدول غير سليم بعد، ولا يُنشر منه شيء قبل تصحيحه.",
+        "decide-again": (
+            "رُفضت بعض الإصلاحات وقد يكون ذلك هو السبب. لإعادة القرار: حذف {folder} ثم إعادة الأمر نفسه."
+        ),
         "next": "الخطوة التالية:",
         "next-describe": "لإكمال وصفها دون كتابة JSON",
         "next-validate": "لعرض الأخطاء أثناء التصحيح",

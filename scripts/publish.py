@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from portal.exceptions import LockedError, RequestError
+from portal.root import find_root
 from scripts.cli import BAD_DATA, FINE, main
 from scripts.jobs import jobs_option, workers
 from scripts.options import Telling, language_option, root_option
@@ -30,10 +32,19 @@ WAIT = 0.3
 @click.command("publish")
 @click.option("--dry-run", is_flag=True, help="Decide everything and publish nothing.")
 @click.option("--watch", "watching", is_flag=True, help="Publish again whenever a file is saved.")
+@click.option("--beside-server", is_flag=True, hidden=True, help="Tell of changes only.")
 @jobs_option
 @language_option
 @root_option
-def command(root: Path, language: str, jobs: int | None, *, dry_run: bool, watching: bool) -> int:
+def command(
+    root: Path,
+    language: str,
+    jobs: int | None,
+    *,
+    dry_run: bool,
+    watching: bool,
+    beside_server: bool,
+) -> int:
     """Check what changed in datasets/ and put it into a new release.
 
     A dataset with errors keeps its last good version. Ends with 0 when all is well, 1 when
@@ -47,10 +58,15 @@ def command(root: Path, language: str, jobs: int | None, *, dry_run: bool, watch
         from portal.catalog.watch import changes
         from scripts.watch import again
 
-        def act(_changed: Sequence[Path]) -> Standing:
-            return _standing(root, _when_free(publish), language, dry_run=dry_run)
+        def act(changed: Sequence[Path]) -> Standing:
+            find_root(root, root)  # what is gone is not made anew
+            done = _when_free(publish)
+            standing = _standing(root, done, language, dry_run=dry_run)
+            if beside_server and not changed:
+                return replace(standing, lines=_saved_meanwhile(root, done, standing, language))
+            return standing
 
-        return again(act, changes(root), root, language)
+        return again(act, changes(root), root, language, alone=not beside_server)
     done = publish()
     for line in _lines(done, language, dry_run=dry_run):
         click.echo(line)
@@ -97,6 +113,18 @@ def _standing(root: Path, done: Publication, language: str, *, dry_run: bool) ->
         for kind, errors in errors_of(name, reports).items()
     }
     return Standing(BAD_DATA if done.refused else FINE, found, lines)
+
+
+def _saved_meanwhile(
+    root: Path, done: Publication, standing: Standing, language: str
+) -> Sequence[str]:
+    """Return what is to be told of what was saved while the server started: mostly nothing."""
+    from scripts.watch import changed_line
+
+    if done.nothing_new:
+        return ()
+    datasets = [root / "datasets" / name for name in (*done.changed, *done.refused)]
+    return [changed_line(datasets, root, language), *standing.lines]
 
 
 def _still_refused(root: Path, names: tuple[str, ...]) -> dict[str, list[Report]]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from portal.catalog.watch import changes
-from portal.exceptions import PortalError
+from portal.exceptions import PortalError, ReleaseError
 from portal.tabular.since import since
 from scripts.cli import FAULT, FINE, MISUSE, WRONG_USE, run
+from scripts.jobs import end_with_parent
 from scripts.layout import printable
 from scripts.words import COMMA, said
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 NAMED = 3
 """Files that are named of those that changed."""
+TRIES, PAUSE = 3, 0.5
+"""How often, and after how many seconds, a file is tried that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,14 @@ class Standing:
 
 
 def watch(root: Path) -> None:
-    """Publish after every change below ``root``, for ever; say what changed and what came of it."""
-    for changed in changes(root):
-        click.echo(changed_line(changed, root, "en"))
-        publish_apart(root)
+    """Publish after every change below ``root``, for ever; say what changed and what came of it.
+
+    In one process that stays: to start it afresh takes as long as to publish.
+    """
+    while True:
+        _apart(_publish_on, root)
+        # Nobody ended it, so it died; what is saved next may be what mends it.
+        next(changes(root))
 
 
 def again(
@@ -48,22 +57,25 @@ def again(
     seen: Iterable[Sequence[Path]],
     root: Path | None,
     language: str,
+    *,
+    alone: bool = True,
 ) -> int:
     """Act now and after every change that is ``seen``, and say what is mended, new and left.
 
-    ``act`` takes the files that changed. Ends at Ctrl-C and returns the exit code of the last
-    time. A mistake, such as settings that are half written, is said in a sentence, and mended by
-    the next change; only the first time it is raised.
+    ``act`` takes the files that changed. Who is not ``alone`` at the terminal does not say how to
+    end it. Ends at Ctrl-C and returns the exit code of the last time. A mistake, such as settings
+    that are half written, is said in a sentence, and mended by the next change; only the first
+    time it is raised.
     """
     last = act(())
     code = last.code
-    for line in (*last.lines, said(language, "waiting")):
+    for line in (*last.lines, *([said(language, "waiting")] if alone else [])):
         click.echo(line)
     try:
         for changed in seen:
             click.echo(f"\n{changed_line(changed, root, language)}")
             try:
-                now = act(changed)
+                now = _patiently(act, changed, last)
                 code = now.code
             except (PortalError, click.ClickException, OSError) as error:
                 code = _told(error)
@@ -96,6 +108,26 @@ def progress_line(between: Since, language: str, *, well: bool) -> str:
     return said(language, "since", **vars(between))
 
 
+def _patiently(
+    act: Callable[[Sequence[Path]], Standing], changed: Sequence[Path], last: Standing
+) -> Standing:
+    """Act again a little later where a file cannot be read: Windows locks one while it is saved.
+
+    When it is let go nothing changes any more, so nobody would look.
+    """
+    for _ in range(TRIES - 1):
+        with suppress(OSError, ReleaseError):
+            now = act(changed)
+            if _unreadable(now) <= _unreadable(last):
+                return now
+        time.sleep(PAUSE)
+    return act(changed)
+
+
+def _unreadable(standing: Standing) -> set[str]:
+    return {file for _, file, code, *_ in standing.found if code == "file-unreadable"}
+
+
 def _told(error: Exception) -> int:
     text = error.format_message() if isinstance(error, click.ClickException) else str(error)
     click.echo(f"portal: {text}", err=True)
@@ -108,12 +140,17 @@ def _shown(path: Path, root: Path | None) -> str:
 
 
 def publish_apart(root: Path) -> int:
-    """Publish what is below ``root`` and return the exit code of that.
+    """Publish what is below ``root`` and return the exit code of that."""
+    return _apart(_publish, root)
 
-    In a child that is started afresh (spawn): what checks and builds stays out of the server's
-    memory, and threads that are running here are not copied in the middle of something.
+
+def _apart(act: Callable[[Path], None], root: Path) -> int:
+    """Act in a child that is started afresh (spawn), and return its exit code.
+
+    What checks and builds stays out of the server's memory, and threads that are running here are
+    not copied in the middle of something.
     """
-    child = multiprocessing.get_context("spawn").Process(target=_publish, args=(root,))
+    child = multiprocessing.get_context("spawn").Process(target=act, args=(root,))
     child.start()
     try:
         child.join()
@@ -126,6 +163,16 @@ def publish_apart(root: Path) -> int:
 
 
 def _publish(root: Path) -> None:
+    _run("publish", "--root", str(root))
+
+
+def _publish_on(root: Path) -> None:
+    # Whoever kills the server means its publisher too.
+    end_with_parent()
+    _run("publish", "--watch", "--beside-server", "--root", str(root))
+
+
+def _run(*words: str) -> None:
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.exit(run(["publish", "--root", str(root)]))
+    sys.exit(run(words))

@@ -61,8 +61,8 @@ def table(voice: Voice, bars: Ordered) -> Markup:
     """Return the table of the bars."""
     view = voice.view
     drawn = [*bars.shown, *bars.apart]
-    low = min([0.0, *(value for _, value, _ in drawn)])
-    high = max([0.0, *(value for _, value, _ in drawn)])
+    low = min([0.0, *(value for _, value, _ in bars.shown)])
+    high = max([0.0, *(value for _, value, _ in bars.shown)])
     scale = Scale(low, high, 0, 1000)
     told = voice.fixed()
     rows = Markup("")
@@ -83,16 +83,18 @@ def table(voice: Voice, bars: Ordered) -> Markup:
             aside = voice.gettext("no category of its own")
         if aside:
             aside = Markup(' <small class="note">{}</small>').format(aside)
-        style = "p" if ahead else "o" if apart else "h" if str(category) in view.highlight else ""
+        style = "p" if ahead else "h" if str(category) in view.highlight else ""
         start, end = sorted((scale(0), scale(value)))
+        # What is no category is told, but has no bar that could be compared.
+        bar = Markup("") if apart else _bar(start, end - start, style)
         rows += Markup(
             '<tr><th scope="row">{}</th><td>{}</td><td class="figure"><bdi dir="ltr">{}</bdi>{}</td></tr>\n'
-        ).format(name, _bar(start, end - start, style), voice.figure(value), aside)
+        ).format(name, bar, voice.figure(value), aside)
     return Markup(
         '<table class="bars"><caption class="hidden">{}</caption><thead><tr><th scope="col">{}</th>'
         '<th scope="col" colspan="2">{}</th></tr></thead><tbody>\n{}</tbody></table>'
     ).format(
-        markup.plain(view.title, voice.language) or voice.measure.value,
+        markup.shown(view.title or voice.measure, voice.language),
         markup.shown(voice.heading("x"), voice.language),
         head(voice),
         rows,
@@ -112,25 +114,20 @@ def head(voice: Voice) -> Markup:
 def file(voice: Voice, name: str) -> str:
     """Return the bars as a picture of their own."""
     bars = ordered(voice.view)
-    drawn = [*bars.shown, *bars.apart]
-    high = max([0.0, *(value for _, value, _ in drawn)])
-    low = min([0.0, *(value for _, value, _ in drawn)])
+    low = min([0.0, *(value for _, value, _ in bars.shown)])
+    high = max([0.0, *(value for _, value, _ in bars.shown)])
     scale = Scale(low, high, NAMES + 10, WIDTH - 110)
     inside = svg.text(10, 24, Shown(name, voice.language), voice.language)
-    for number, (category, value, _) in enumerate(drawn):
+    for number, (category, value, _) in enumerate(bars.shown):
         y = 40 + number * STEP
         label = voice.label("x", category)
         start, end = sorted((scale(0), scale(value)))
         ahead = voice.view.timed and voice.view.projected(category)
-        style = "bar p" if ahead else "bar o" if (category, value) in _pairs(bars) else "bar"
+        style = "bar p" if ahead else "bar"
         inside += svg.text(NAMES, y + 14, label, voice.language, "end")
         inside += svg.shape(f"M{start} {y + 2}h{end - start}v16h{start - end}z", style)
         inside += svg.number(end + 6, y + 14, voice.figure(value))
-    return svg.alone(WIDTH, 50 + len(drawn) * STEP, name, voice.language, inside)
-
-
-def _pairs(bars: Ordered) -> set[tuple[Cell, float]]:
-    return {(category, value) for category, value, _ in bars.apart}
+    return svg.alone(WIDTH, 50 + len(bars.shown) * STEP, name, voice.language, inside)
 
 
 def _bar(start: int, length: int, style: str) -> Markup:
@@ -144,5 +141,7 @@ def _bar(start: int, length: int, style: str) -> Markup:
 
 
 def _break(voice: Voice, time: Cell) -> Markup:
-    said = voice.gettext("Break: not comparable with what comes before %(time)s", time=voice.time(time))
+    said = voice.gettext(
+        "Break: not comparable with what comes before %(time)s", time=voice.time(time)
+    )
     return Markup('<tr><td colspan="3" class="note">{}</td></tr>\n').format(said)

@@ -61,15 +61,15 @@ def _inside(voice: Voice) -> tuple[Markup, int]:
     width = WIDTH - EDGE
     unit = min(width / ((east - west) * shorter), TALLEST / (north - south))
     width, height = round((east - west) * shorter * unit), round((north - south) * unit)
-    across = Scale(west, east, WIDTH - width, WIDTH)
-    down = Scale(south, north, height, 0)
+    across = Scale(west, east, WIDTH - width, WIDTH - 1)
+    down = Scale(south, north, height, 1)
 
     meridians = [m for m in ticks(west, east, 4) if west < m < east]
-    parallels = [p for p in ticks(south, north, 4) if south < p < north]
+    parallels = [p for p in ticks(south, north, 4) if south < p < north and down(p) > EDGE // 2]
     left = WIDTH - width
-    grid = "".join(f"M{across(m)} 0V{height}" for m in meridians)
-    grid += "".join(f"M{left} {down(p)}H{WIDTH}" for p in parallels)
-    grid += f"M{left} 0H{WIDTH}V{height}H{left}z"
+    grid = "".join(f"M{across(m)} 1V{height}" for m in meridians)
+    grid += "".join(f"M{left} {down(p)}H{WIDTH - 1}" for p in parallels)
+    grid += f"M{left} 1H{WIDTH - 1}V{height}H{left}z"
     seen = sorted({(across(x), down(y)) for x, y in found})
     parts = [svg.shape(grid, "grid"), svg.shape(_dots(seen), "dots")]
     parts += [

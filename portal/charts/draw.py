@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from portal.charts import bars, dots, lines, pairs, pyramid, tables
-from portal.charts.series import drawn
 from portal.charts.scale import values_from
 from portal.charts.sentences import sentences
+from portal.charts.series import drawn
 from portal.charts.voice import Voice
 from portal.charts.words import REFUSALS
 from portal.language import markup
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from portal.charts.model import View
 
+EMPTY = Markup()
 FEW, MANY = 12, 200
 """Rows of numbers beside a picture on the page of a dataset, and on the picture's own page."""
 FILES = {
@@ -39,10 +40,10 @@ class Picture:
 
     refusal: Markup | None = None
     """Why there is no picture."""
-    says: Markup = Markup("")
-    measure: Markup = Markup("")
+    says: Markup = EMPTY
+    measure: Markup = EMPTY
     """What is measured, and its unit."""
-    drawing: Markup = Markup("")
+    drawing: Markup = EMPTY
     numbers: Markup | None = None
     """The table beside the picture, None where the picture is a table itself."""
     notes: Sequence[Markup] = ()
@@ -99,8 +100,15 @@ def hearing(voice: Voice) -> str:
 def _notes(voice: Voice) -> list[Markup]:
     """Return what one must know to read the picture rightly."""
     view, notes = voice.view, []
-    if view.kind in {"bar", "choropleth"} and "time" in view.parts and "time" not in voice.fixed():
-        notes.append(voice.gettext("The values are of different years: each has its own beside it."))
+    if view.kind in {"bar", "choropleth"} and len({view.of(row, "time") for row in view.rows}) > 1:
+        notes.append(
+            voice.gettext("The values are of different years: each has its own beside it.")
+        )
+    if view.kind in {"bar", "choropleth"} and not view.timed:
+        empty = [view.of(row, "x") for row in view.rows if view.of(row, "y") is None]
+        if empty:
+            names = voice.names("x", empty)
+            notes.append(voice.gettext("Without a value: %(names)s.", names=names))
     if view.kind == "line":
         series = view.series
         chosen = drawn(view, series)
@@ -113,7 +121,10 @@ def _notes(voice: Voice) -> list[Markup]:
             notes.append(voice.gettext("The axis does not begin at zero."))
     if view.breaks and view.timed and view.kind in {"bar", "line"}:
         notes.append(voice.gettext("Values before and after a break cannot be compared."))
-    if view.projections_from and view.timed and any(view.projected(view.of(r, "x")) for r in view.rows):
-        if view.kind == "bar" or len(view.series) <= 1:
-            notes.append(voice.gettext("What is dashed is a projection, from %(time)s on.", time=voice.time(view.projections_from)))  # fmt: skip
+    if (
+        view.projections_from
+        and view.timed
+        and any(view.projected(view.of(r, "x")) for r in view.rows)
+    ):
+        notes.append(voice.gettext("What is dashed is a projection, from %(time)s on.", time=voice.time(view.projections_from)))  # fmt: skip
     return notes

@@ -43,9 +43,7 @@ def pictures(voice: Voice, name: str) -> Markup:
     series = drawn(voice.view, voice.view.series)
     both = [svg.picture(s.width, s.height, name, s.style, inside(voice, series, s)) for s in (WIDE, NARROW)]  # fmt: skip
     if len(series) > 1:
-        items = [
-            Markup("<li>{}</li>").format(voice.shown("series", one.code)) for one in series
-        ]
+        items = [Markup("<li>{}</li>").format(voice.shown("series", one.code)) for one in series]
         both.append(Markup('<ol class="key slim">{}</ol>').format(Markup("").join(items)))
     return Markup("\n").join(both)
 
@@ -72,7 +70,8 @@ def inside(voice: Voice, series: Sequence[Series], size: Size) -> Markup:
     figures = [numbers.number(mark / by, voice.language) for mark in marks]
     names = [voice.label("series", one.code) if one.code is not None else Shown("", "") for one in series]  # fmt: skip
     room = max([len(name.value) for name in names], default=0)
-    end = min(room, LONGEST) * LETTER + 22 if size.named and len(series) > 1 else 20
+    end = min(room, LONGEST) * LETTER + 22 if size.named else 8
+    end = max(end, 28 if len(series) > 1 else 8)
     first, last = min(p.at for p in points), max(p.at for p in points)
     left = max(map(len, figures)) * LETTER + 12
     across = Scale(first, last, left, size.width - end)
@@ -83,7 +82,7 @@ def inside(voice: Voice, series: Sequence[Series], size: Size) -> Markup:
     parts += ahead[:1]
     parts.append(svg.shape("".join(f"M{left} {down(m)}H{size.width - end}" for m in marks), "grid"))
     parts += [svg.number(left - 6, down(m) + 4, f, "end", "soft") for m, f in zip(marks, figures, strict=True)]  # fmt: skip
-    parts += _times(points, across, size)
+    parts += _times(across, size)
     parts += ahead[1:]
     for value in view.breaks:
         if first < moment(value) <= last:
@@ -119,11 +118,11 @@ def _projections(voice: Voice, across: Scale, down: Scale) -> list[Markup]:
     word = Shown(str(voice.gettext("projection")), voice.language)
     return [
         svg.shape(f"M{x} {top}h{width}V{bottom}h-{width}z", "ahead"),
-        svg.text(x + 4, bottom - 6, word, voice.language, "start", "soft"),
+        svg.text(x + 4, top + 14, word, voice.language, "start", "soft"),
     ]
 
 
-def _times(points: Sequence[object], across: Scale, size: Size) -> list[Markup]:
+def _times(across: Scale, size: Size) -> list[Markup]:
     """Return the years below the axis; the first and the last are always there."""
     low, high = across.low, across.high
     room = (5 if size.named else 4) * LETTER * 2
@@ -151,29 +150,29 @@ def _ends(
     for number, (one, name) in enumerate(zip(series, names, strict=True), 1):
         last = next((p for p in reversed(one.points) if p.value is not None), None)
         if last is not None and last.value is not None:
-            wanted.append((down(last.value), number, name, across(last.at)))
+            wanted.append((down(last.value), number, name))
     wanted.sort(key=lambda one: one[0])
-    ends, lowest = [], 0
-    places = []
-    for y, number, name, x in wanted:
+    lowest, places = 0, list[tuple[int, int, Shown]]()
+    ends = []
+    for y, number, name in wanted:
         lowest = max(y + 4, lowest + LINE)
-        places.append([lowest, number, name, x, y])
+        places.append((lowest, number, name))
     bottom = size.height - 28
-    for place in reversed(places):
-        place[0] = bottom = min(place[0], bottom)
-        bottom -= LINE
-    for at, number, name, x, y in places:
-        ends.append(svg.shape(_mark(number, x, y), f"e{number}"))
+    x = across(across.high)
+    for at, number, name in reversed(places):
+        y = min(at, bottom)
+        bottom = y - LINE
+        ends.append(svg.shape(_mark(number, x + 10, y - 4), f"e{number}"))
         if size.named:
             short = name.value if len(name.value) <= LONGEST else name.value[: LONGEST - 1] + "…"
-            ends.append(svg.text(across(across.high) + 12, at, Shown(short, name.language), voice.language))
+            ends.append(svg.text(x + 19, y, Shown(short, name.language), voice.language))
         else:
-            ends.append(svg.number(across(across.high) + 8, at, str(number)))
+            ends.append(svg.number(x + 17, y, str(number)))
     return ends
 
 
 def _mark(number: int, x: int, y: int) -> str:
-    """Return the shape at the end of a line; the first four differ, so that colour is not all."""
+    """Return the shape before a name; neighbours differ, so that colour is not all."""
     return (
         f"M{x - 4} {y - 4}h8v8h-8z",
         f"M{x - 5} {y}l5-5 5 5-5 5z",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Cell]
 
+
 @dataclass(frozen=True)
 class View:
     """Hold a view of a dataset; ``refusal`` says why there is nothing to draw."""

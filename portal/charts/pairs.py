@@ -27,9 +27,9 @@ def paired(view: View) -> tuple[list[Cell], list[Pair]]:
     ends = sorted({view.of(row, "x") for row in view.rows}, key=str)
     found: dict[Cell, dict[Cell, tuple[float, Row]]] = {}
     for row in view.rows:
-        value = view.of(row, "y")
+        held, value = found.setdefault(view.of(row, "series"), {}), view.of(row, "y")
         if isinstance(value, int | float):
-            found.setdefault(view.of(row, "series"), {})[view.of(row, "x")] = (float(value), row)
+            held[view.of(row, "x")] = (float(value), row)
     last = ends[-1] if ends else None
     pairs = sorted(found.items(), key=lambda p: -(p[1][last][0] if last in p[1] else float("-inf")))
     return ends, list(pairs)
@@ -45,7 +45,7 @@ def table(voice: Voice) -> Markup:
     for code, held in pairs:
         places = [scale(held[end][0]) for end in ends if end in held]
         cells = [_cell(voice, held.get(end)) for end in ends]
-        cells.insert(1, Markup("<td>{}</td>").format(_line(places, whole=len(places) == len(ends))))
+        cells.insert(1, Markup("<td>{}</td>").format(_line(places)))
         rows += Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
             voice.shown("series", code), Markup("").join(cells)
         )
@@ -58,7 +58,7 @@ def table(voice: Voice) -> Markup:
         '<table class="pairs"><caption class="hidden">{}</caption><thead><tr><th scope="col">{}</th>'
         "{}</tr></thead><tbody>\n{}</tbody></table>"
     ).format(
-        markup.plain(view.title, voice.language) or voice.measure.value,
+        markup.shown(view.title or voice.measure, voice.language),
         markup.shown(voice.heading("series"), voice.language),
         Markup("").join(heads),
         rows,
@@ -75,7 +75,8 @@ def file(voice: Voice, name: str) -> str:
         y = 50 + number * STEP
         places = [(scale(held[end][0]), y) for end in ends if end in held]
         inside += svg.text(NAMES, y + 4, voice.label("series", code), voice.language, "end")
-        inside += svg.path(places, "axis")
+        if places:
+            inside += svg.path(places, "axis")
         for place, (x, _) in enumerate(places):
             hollow = place == 0 and len(places) > 1
             style = "bar p" if hollow else "bar"
@@ -96,8 +97,8 @@ def _cell(voice: Voice, held: tuple[float, Row] | None) -> Markup:
     )
 
 
-def _line(places: list[int], *, whole: bool) -> Markup:
-    if not whole:
+def _line(places: list[int]) -> Markup:
+    if len(places) < 2:
         return Markup("")
     first, last = places
     return Markup(

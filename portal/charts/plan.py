@@ -164,9 +164,11 @@ def _places(view: Mapping[str, Any], table: Table, query: Query) -> dict[str, st
 
 def _answered(name: str, table: Table, query: Query) -> str:
     """Return the column of the answer that a view calls ``name``."""
-    method, mark, stem = name.partition(":")
-    column = table.find(stem if mark else name)
-    asked = name if column is None else f"{method}:{column.name}" if mark else column.name
+    column = table.find(name)
+    asked = name if column is None else column.name
+    method, _, stem = name.partition(":")
+    if column is None and (measured := table.find(stem)) is not None:
+        asked = f"{method}:{measured.name}"
     if query.grouped:
         known = [*query.groups, *map(str, query.measures)]
     else:
@@ -185,8 +187,8 @@ def _check_value(table: Table, query: Query, name: str) -> None:
 
 
 def _check_time(table: Table, name: str) -> None:
-    column = table.column(name)
-    if column.role != "time" or column.type not in TIMES:
+    column = table.find(name)
+    if column is None or column.role != "time" or column.type not in TIMES:
         raise ViewError("no-time", name)
 
 
@@ -205,13 +207,14 @@ def _check_stretch(
 
 def _beside(table: Table, query: Query, parts: Mapping[str, str]) -> dict[str, str]:
     """Return what is shown beside a value, so that no value stands without its year and status."""
-    beside, used = {}, set(parts.values())
+    beside: dict[str, str] = {}
+    used = set(parts.values())
     known = set(query.groups) | _fixed(query) if query.grouped else None
-    for part, role in (("time", "time"), ("status", "status")):
+    for part in ("time", "status"):
         for column in table.columns:
-            if column.role == role and column.name not in used and part not in beside:
-                if known is None or (role == "time" and column.name in known):
-                    beside[part] = column.name
+            there = known is None or (part == "time" and column.name in known)
+            if there and column.role == part and column.name not in used:
+                beside.setdefault(part, column.name)
     measured = table.find(parts["y"].partition(":")[2] if query.grouped else parts["y"])
     if measured is not None:
         unit = measured.unit_column or _stray_unit(table, measured)

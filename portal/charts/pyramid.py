@@ -85,9 +85,7 @@ def inside(voice: Voice, size: Size) -> Markup:
         for place, group in enumerate(groups):
             length = lengths(values.get((group, sex), 0))
             y = bottom - STEP * (place + 1) + 1
-            bars.append(
-                f"M{middle + sign * half} {y}h{sign * length}v{STEP - 2}h{-sign * length}z"
-            )
+            bars.append(f"M{middle + sign * half} {y}h{sign * length}v{STEP - 2}h{-sign * length}z")
         parts.append(svg.shape("".join(bars), f"side{number}"))
         parts.append(_head(voice, sex, middle + sign * half, sign))
     parts += [

@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from portal.charts.bars import Ordered, ordered
 from portal.charts.dots import places
 from portal.charts.pairs import paired
 from portal.charts.pyramid import sides
-from portal.charts.series import Series
 from portal.language.catalogs import mark as _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from markupsafe import Markup
+
     from portal.charts.bars import Point
     from portal.charts.plan import Cell
+    from portal.charts.series import Point as At
+    from portal.charts.series import Series
     from portal.charts.voice import Voice
 
-HIGHEST = _("Highest: %(names)s, %(value)s.")
-LOWEST = _("Lowest: %(names)s, %(value)s.")
+    Last = tuple[Series, At]
+
+HIGHEST = _("Highest: %(names)s (%(value)s).")
+LOWEST = _("Lowest: %(names)s (%(value)s).")
 COMPARED = _("Compared: %(count)s.")
 NOTHING = _("There is no value to show.")
 LATEST = _("Latest, %(time)s: %(value)s.")
@@ -49,10 +52,10 @@ def _bar(voice: Voice) -> list[Markup]:
         said += [_one(voice, point) for point in ranked]
     else:
         said += [
-            voice.gettext(COMPARED, count=len(ranked)),
-            *_extremes(voice, ranked),
             *(_one(voice, p) for p in ranked if str(p[0]) in voice.view.highlight),
-        ]  # fmt: skip
+            *_extremes(voice, ranked),
+            voice.gettext(COMPARED, count=len(ranked)),
+        ]
     if not ranked and not bars.apart:
         said.append(voice.gettext(NOTHING))
     return said + _total(voice) + _apart(voice, bars)
@@ -70,29 +73,27 @@ def _line(voice: Voice) -> list[Markup]:
         return _course(voice, series[0]) if series else [voice.gettext(NOTHING)]
     view = voice.view
     lasts = [(one, told[-1]) for one in series if (told := one.told(view))]
-    said = [voice.gettext(COMPARED, count=len(series))]
+    said = []
     times = {point.time for _, point in lasts}
     if len(times) == 1:
         (time,) = times
         said.append(voice.gettext("Latest values: %(time)s.", time=voice.time(time)))
         values = [(one.code, point.value) for one, point in lasts if point.value is not None]
         said += _ends(voice, "series", values)
-    for one, point in _pointed(voice, lasts, common=len(times) == 1):
-        if point.value is not None:
-            said.append(
-                voice.gettext(
-                    "%(name)s, %(time)s: %(value)s.",
-                    name=voice.shown("series", one.code),
-                    time=voice.time(point.time),
-                    value=voice.value(point.value),
-                )
-            )
-    if view.projections_from is not None:
-        said.append(_ahead(voice))
-    return said
+    pointed = [
+        voice.gettext(
+            "%(name)s, %(time)s: %(value)s.",
+            name=voice.shown("series", one.code),
+            time=voice.time(point.time),
+            value=voice.value(point.value),
+        )
+        for one, point in _pointed(voice, lasts, common=len(times) == 1)
+        if point.value is not None
+    ]
+    return [*pointed, *said, voice.gettext(COMPARED, count=len(series))]
 
 
-def _pointed(voice: Voice, lasts: list, *, common: bool) -> list:
+def _pointed(voice: Voice, lasts: list[Last], *, common: bool) -> list[Last]:
     """Return the series that are told by name: those pointed at, or the first where years differ."""
     pointed = [pair for pair in lasts if str(pair[0].code) in voice.view.highlight]
     return pointed if common or pointed else lasts[:TOLD]
@@ -108,12 +109,14 @@ def _course(voice: Voice, one: Series) -> list[Markup]:
     if points:
         ends = [(LATEST, points[-1]), (FIRST, points[0])][: len(points)]
         said += [
-            voice.gettext(words, time=voice.time(p.time), value=voice.value(p.value))
-            for words, p in ends
+            voice.gettext(words, time=voice.time(p.time), value=say(p.value))
+            for (words, p), say in zip(ends, (voice.value, voice.brief), strict=False)
             if p.value is not None
         ]
     if len(points) > 2:
-        values: list[tuple[Cell, float]] = [(p.time, p.value) for p in points if p.value is not None]
+        values: list[tuple[Cell, float]] = [
+            (p.time, p.value) for p in points if p.value is not None
+        ]
         # What the first or the last value is, need not be said twice.
         said += _ends(voice, "", values, frozenset({points[0].time, points[-1].time}))
     if view.breaks and points and view.stretch(points[0].time):
@@ -139,9 +142,15 @@ def _pyramid(voice: Voice) -> list[Markup]:
     for sex in sexes if adds else ():
         one = sum(values.get((group, sex), 0) for group in groups)
         said.append(
-            voice.gettext("%(name)s: %(value)s.", name=voice.shown("series", sex), value=voice.value(one))
+            voice.gettext(
+                "%(name)s: %(value)s.", name=voice.shown("series", sex), value=voice.value(one)
+            )
         )
-    if adds:
+    if not adds:
+        name, value = max(values.items(), key=lambda pair: pair[1])
+        names = voice.comma.join([voice.shown("x", name[0]), voice.shown("series", name[1])])
+        said.append(voice.gettext(HIGHEST, names=names, value=voice.value(value)))
+    else:
         both = [(g, sum(values.get((g, s), 0) for s in sexes)) for g in groups]
         said += _ends(voice, "x", both)[:1]
     return said + _total(voice)
@@ -149,18 +158,25 @@ def _pyramid(voice: Voice) -> list[Markup]:
 
 def _points(voice: Voice) -> list[Markup]:
     found = len(places(voice.view))
-    said = [voice.ngettext("%(count)s place is on the map.", "%(count)s places are on the map.", found)]
+    said = [
+        voice.ngettext("%(count)s place is on the map.", "%(count)s places are on the map.", found)
+    ]
     if left := len(voice.view.rows) - found:
         said.append(
-            voice.ngettext("%(count)s place has no position.", "%(count)s places have no position.", left)
+            voice.ngettext(
+                "%(count)s place has no position.", "%(count)s places have no position.", left
+            )
         )
     return said
 
 
 def _slope(voice: Voice) -> list[Markup]:
     view = voice.view
-    ends, pairs = paired(view)
-    said = [voice.gettext(COMPARED, count=len(pairs))]
+    ends, every = paired(view)
+    pairs = [pair for pair in every if pair[1]]
+    if not pairs:
+        return [voice.gettext(NOTHING)]
+    said = []
     pointed = [p for p in pairs if str(p[0]) in view.highlight] or pairs[:1]
     for code, held in pointed:
         values = [
@@ -173,10 +189,18 @@ def _slope(voice: Voice) -> list[Markup]:
             if end in held
         ]
         name = voice.shown("series", code)
-        said.append(voice.gettext("%(name)s: %(value)s.", name=name, value=Markup(" → ").join(values)))
+        if len(values) == 2:
+            first, last = values
+            said.append(
+                voice.gettext("%(name)s: %(first)s; %(last)s.", name=name, first=first, last=last)
+            )
+        else:
+            said += [voice.gettext("%(name)s: %(value)s.", name=name, value=v) for v in values]
     if "time" in view.parts:
-        said.append(voice.gettext("Each value has its own year; compare it together with that year."))
-    return said
+        said.append(
+            voice.gettext("Each value has its own year; compare it together with that year.")
+        )
+    return [*said, voice.gettext(COMPARED, count=len(pairs))]
 
 
 def _table(voice: Voice) -> list[Markup]:
@@ -192,9 +216,9 @@ def _extremes(voice: Voice, ranked: Sequence[Point]) -> list[Markup]:
         same = [point for point in ranked if point[1] == end]
         names = voice.names("x", [point[0] for point in same])
         aside = voice.aside(same[0][2], told=told) if len(same) == 1 else ""
-        value = voice.value(end)
+        value = voice.brief(end)
         if aside:
-            value = voice.gettext("%(value)s (%(aside)s)", value=value, aside=aside)
+            value = voice.comma.join([value, aside])
         said.append(voice.gettext(words, value=value, names=names))
     return said[: len(set(values))]
 
@@ -216,7 +240,7 @@ def _ends(
             names = voice.names(part, same)
         else:
             names = voice.time(same[-1]) if len(same) == 1 else voice.times(same)
-        said.append(voice.gettext(words, value=voice.value(end), names=names))
+        said.append(voice.gettext(words, value=voice.brief(end), names=names))
     return said[: len({value for _, value in values})]
 
 
@@ -234,11 +258,6 @@ def _fixed_time(voice: Voice) -> Markup:
     if voice.view.projected(time):
         return voice.gettext("All values are projections for %(time)s.", time=voice.time(time))
     return voice.gettext("All values are of %(time)s.", time=voice.time(time))
-
-
-def _ahead(voice: Voice) -> Markup:
-    start = voice.view.projections_from
-    return voice.gettext("What is dashed is a projection, from %(time)s on.", time=voice.time(start))
 
 
 def _total(voice: Voice) -> list[Markup]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,7 @@ class Series:
 
     def told(self, view: View, *, ahead: bool = False) -> list[Point]:
         """Return the values of the last stretch without a break, before or of the projections."""
-        points = [
-            p for p in self.points if p.value is not None and view.projected(p.time) == ahead
-        ]
+        points = [p for p in self.points if p.value is not None and view.projected(p.time) == ahead]
         if not points:
             return []
         last = view.stretch(points[-1].time)
@@ -98,5 +97,5 @@ def lines(view: View, series: Series) -> list[tuple[bool, list[Point]]]:
 
 
 def _step(points: Sequence[Point]) -> float:
-    steps = sorted(b.at - a.at for a, b in zip(points, points[1:], strict=False) if b.at > a.at)
+    steps = sorted(b.at - a.at for a, b in itertools.pairwise(points) if b.at > a.at)
     return steps[len(steps) // 2] if steps else 1.0

@@ -30,7 +30,6 @@ ALONE = {
     "side2": 'fill="#b3430e"',
     "bar": 'fill="#0a5c73"',
     "bar p": 'fill="none" stroke="#0a5c73" stroke-dasharray="4 3"',
-    "bar o": 'fill="#8a939e"',
     "soft": 'fill="#55606e"',
     **{
         f"s{n}": f'stroke="{colour}" stroke-width="2.5" fill="none" stroke-linejoin="round"'

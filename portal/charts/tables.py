@@ -13,7 +13,7 @@ from portal.language.numbers import number
 from portal.language.text import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from portal.charts.voice import Voice
     from portal.language.cells import Cell as Told
@@ -68,7 +68,9 @@ def of_rows(voice: Voice, most: int) -> Markup:
             )
         headings.append(shown)
     rows = [(_cell(voice, line[0]), [_of_cell(voice, one) for one in line[1:]]) for line in told]
-    return _table(voice, headings[0] if headings else Markup(""), headings[1:], rows, len(view.rows))
+    figures = {n for line in told for n, one in enumerate(line[1:]) if one.kind == "number"}
+    first = headings[0] if headings else Markup("")
+    return _table(voice, first, headings[1:], rows, len(view.rows), figures)
 
 
 def telling(times: Sequence[str | int | float | None], most: int) -> list[str | int | float | None]:
@@ -87,12 +89,18 @@ def _table(
     names: Sequence[Markup],
     rows: Sequence[tuple[Markup, Iterable[Markup]]],
     total: int,
+    figures: Container[int] = range(1000),
 ) -> Markup:
+    """Return a table; ``figures`` are the places of the columns that hold numbers."""
     caption = voice.ngettext("%(count)s row.", "%(count)s rows.", len(rows))
     if len(rows) < total:
         shown, whole = (number(count, voice.language) for count in (len(rows), total))
         caption = voice.gettext("%(shown)s of %(all)s rows", shown=shown, all=whole)
-    head = Markup("").join(Markup('<th scope="col" class="figure">{}</th>').format(n) for n in names)
+    figure = Markup(' class="figure"')
+    head = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(figure if n in figures else "", name)
+        for n, name in enumerate(names)
+    )
     body = Markup("\n").join(
         Markup('<tr><th scope="row">{}</th>{}</tr>').format(first, Markup("").join(cells))
         for first, cells in rows

@@ -25,11 +25,17 @@ def thinned(plan: Plan, rows: Sequence[Row]) -> list[Row]:
     series: dict[Cell, list[Row]] = {}
     for row in rows:
         if row[time] is not None and row[value] is not None:
-            series.setdefault(row[plan.parts["series"]] if "series" in plan.parts else None, []).append(row)
+            series.setdefault(
+                row[plan.parts["series"]] if "series" in plan.parts else None, []
+            ).append(row)
     kept: list[Row] = []
     for held in series.values():
         kept += held if len(held) <= MOST else _telling(held, time, value)
-    return kept if len(kept) < len(rows) and any(len(held) > MOST for held in series.values()) else list(rows)
+    return (
+        kept
+        if len(kept) < len(rows) and any(len(held) > MOST for held in series.values())
+        else list(rows)
+    )
 
 
 def _telling(rows: list[Row], time: str, value: str) -> list[Row]:
@@ -43,7 +49,10 @@ def _telling(rows: list[Row], time: str, value: str) -> list[Row]:
         years[int(at)] = row
     chosen = [ordered[0], *years.values()]
     for stretch in stretches.values():
-        chosen += [min(stretch, key=lambda row: _number(row[value])), max(stretch, key=lambda row: _number(row[value]))]
+        chosen += [
+            min(stretch, key=lambda row: _number(row[value])),
+            max(stretch, key=lambda row: _number(row[value])),
+        ]
     return sorted({id(row): row for row in chosen}.values(), key=lambda row: moment(row[time]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from portal.charts.model import Row, View
     from portal.charts.plan import Cell
 
-LONGEST_UNIT = 34
-"""A longer unit is said once above the picture, and not beside each value."""
+LONGEST_UNIT = 22
+"""A longer unit is not repeated with every value."""
+LARGE = 100_000
+COMMAS = {"ar": Markup("، "), "en": Markup(", ")}
 NAMED = 3
 """So many labels that share a value are named."""
 
@@ -43,13 +46,17 @@ class Voice:
         """Return a value of the measure in digits, without its unit."""
         return numbers.number(value, self.language, self._decimals)
 
-    def value(self, value: float) -> Markup:
+    def value(self, value: float, longest: int = 1000) -> Markup:
         """Return a value of the measure with its unit, isolated from the text around it."""
         figure = Markup('<bdi dir="ltr">{}</bdi>').format(self.figure(value))
         unit = self.unit
-        if unit is None or len(unit.value) > LONGEST_UNIT:
+        if unit is None or len(unit.value) > longest:
             return figure
         return Markup("{} {}").format(figure, markup.shown(unit, self.language))
+
+    def brief(self, value: float) -> Markup:
+        """Return a further value, after one whose unit was told: a long unit is not repeated."""
+        return self.value(value, LONGEST_UNIT)
 
     @property
     def unit(self) -> Shown | None:
@@ -99,7 +106,7 @@ class Voice:
 
     def names(self, part: str, values: list[Cell]) -> Markup:
         """Return several labels, the first of them by name."""
-        named = Markup(self.comma).join([self.shown(part, value) for value in values[:NAMED]])
+        named = self.comma.join([self.shown(part, value) for value in values[:NAMED]])
         left = len(values) - NAMED
         return named if left <= 0 else Markup("{} +{}").format(named, left)
 
@@ -112,14 +119,14 @@ class Voice:
 
     def times(self, values: list[Cell]) -> Markup:
         """Return several times, the first of them by name."""
-        named = Markup(self.comma).join([self.time(value) for value in values[:NAMED]])
+        named = self.comma.join([self.time(value) for value in values[:NAMED]])
         left = len(values) - NAMED
         return named if left <= 0 else Markup("{} +{}").format(named, left)
 
     @property
-    def comma(self) -> str:
+    def comma(self) -> Markup:
         """Return what stands between the parts of a list."""
-        return "، " if self.language.split("-", maxsplit=1)[0] == "ar" else ", "
+        return COMMAS["ar" if self.language.split("-", maxsplit=1)[0] == "ar" else "en"]
 
     def aside(self, row: Row, *, told: frozenset[str] = frozenset()) -> Markup:
         """Return time and status of a value, but for the parts that are ``told`` already."""
@@ -134,15 +141,12 @@ class Voice:
                 parts.append(self.shown("status", value))
             elif value:
                 parts.append(markup.shown(status.heading, self.language))
-        return Markup(self.comma).join(parts)
+        return self.comma.join(parts)
 
     def fixed(self) -> frozenset[str]:
-        """Return the parts beside the value that are the same in every row: told once."""
-        return frozenset(
-            part
-            for part in ("time", "status")
-            if part in self.view.parts and len({self.view.of(r, part) for r in self.view.rows}) == 1
-        )
+        """Return the part beside the value that is told once: the time, where all have the same."""
+        times = {self.view.of(row, "time") for row in self.view.rows}
+        return frozenset({"time"} if len(times) == 1 and None not in times else ())
 
     def _heading(self, heading: Text | str) -> Shown:
         return Shown(heading, "") if isinstance(heading, str) else heading.pick(self.language)
@@ -155,4 +159,10 @@ class Voice:
             return 0
         if name.startswith("mean:") or "unit" in self.view.parts:
             return None
-        return column.decimals
+        # Of hundreds of thousands, nobody reads the hundredths; the file has them.
+        return 0 if self._greatest >= LARGE else column.decimals
+
+    @functools.cached_property
+    def _greatest(self) -> float:
+        values = (self.view.of(row, "y") for row in self.view.rows)
+        return max((abs(value) for value in values if isinstance(value, int | float)), default=0)

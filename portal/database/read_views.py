@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from portal.charts.model import View
+from portal.charts.plan import plan
 from portal.database import read
 from portal.database.rows import labels_of
-from portal.database.views import breaks_of
+from portal.database.views import breaks_of, projections_of
 from portal.language.text import text_of
+from portal.query.compile import rows as statement_of
+from portal.query.table import table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from portal.language.cells import Column
+    from portal.query.compile import Statement
 
 VIEWS_SQL = "select dataset, name, type, title, translations, refusal from view where dataset = :dataset order by position"  # fmt: skip
 VIEW_SQL = "select * from view where dataset = :dataset and name = :name"
@@ -37,12 +43,12 @@ async def view(
     """Return a view with its rows and the labels that ``language`` has for them, or None."""
     found = await catalog.execute(VIEW_SQL, {"dataset": dataset["name"], "name": name})
     for row in found:
-        described = {"title": row["title"], "translations": orjson.loads(row["translations"])}
+        texts = {"title": row["title"], "translations": orjson.loads(row["translations"])}
         stated = {
             "dataset": dataset["name"],
             "name": row["name"],
             "kind": row["type"],
-            "title": text_of(described, "title", dataset["language"]),
+            "title": text_of(texts, "title", dataset["language"]),
             "query": row["query"],
             "refusal": row["refusal"],
             "about": row["about"] or "",
@@ -51,6 +57,39 @@ async def view(
             return View(**stated)
         return View(**stated, **await _drawn(catalog, data, dataset, row, language))
     return None
+
+
+async def statement(
+    catalog: read.Database, dataset: Mapping[str, Any], name: str
+) -> Statement | None:
+    """Return the statement for every row of a view, or None where it is not drawn."""
+    for row in await catalog.execute(VIEW_SQL, {"dataset": dataset["name"], "name": name}):
+        if row["refusal"] is not None:
+            return None
+        asked = {"table": row["table_name"]}
+        resources = await catalog.execute(read.TABLE_SQL, asked)
+        fields = await catalog.execute(read.FIELDS_SQL, asked)
+        table = table_of(dict(next(iter(resources))), map(dict, fields))
+        planned = plan(
+            described(dataset, name), table, projections_of(dataset["descriptor"]), breaks_of(dataset["descriptor"])
+        )  # fmt: skip
+        return statement_of(table, planned.query, paged=False)
+    return None
+
+
+def csv_of(columns: Sequence[str], rows: Iterable[read.Row]) -> str:
+    """Return rows as CSV under the ids of their columns."""
+    written = StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[name] for name in columns] for row in rows)
+    return written.getvalue()
+
+
+def described(dataset: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return a view as its descriptor has it; of two with one name, the first."""
+    views = dataset["descriptor"].get("views") or []
+    return next((view for view in views if view.get("name") == name), {})
 
 
 async def _drawn(
@@ -71,8 +110,6 @@ async def _drawn(
     looked_up = [known[name] for name in names if name in known]
     catch_all = next((f["catch_all"] for f in facts if f["column_name"] == parts.get("x")), "[]")
     descriptor = dataset["descriptor"]
-    described = next((v for v in descriptor["views"] if v.get("name") == row["name"]), {})
-    projections = descriptor.get("projectionsFrom")
     return {
         "table": row["table_name"],
         "parts": parts,
@@ -81,8 +118,8 @@ async def _drawn(
         "count": row["row_count"],
         "labels": await labels_of(catalog, data, looked_up, rows, language),
         "total": None if row["total"] is None else orjson.loads(row["total"]),
-        "projections_from": None if projections is None else str(projections),
+        "projections_from": projections_of(descriptor),
         "breaks": breaks_of(descriptor),
         "catch_all": frozenset(orjson.loads(catch_all)),
-        "highlight": frozenset(map(str, described.get("highlight") or ())),
+        "highlight": frozenset(map(str, described(dataset, row["name"]).get("highlight") or ())),
     }

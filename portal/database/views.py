@@ -6,6 +6,7 @@ large the table is.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,10 @@ from portal.query.table import Table, table_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from portal.charts.plan import Plan
+
+ADDRESS = re.compile(r"[^/.\s][^/.]*")
+"""A name of a view that its address can hold."""
 DATASETS_SQL = "select name, descriptor from dataset where status != 'withdrawn' order by name"
 RESOURCES_SQL = "select * from resource where dataset = ? order by position"
 FIELDS_SQL = "select * from field where table_name = ?"
@@ -62,9 +67,16 @@ def breaks_of(descriptor: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(breaks))
 
 
+def projections_of(descriptor: Mapping[str, Any]) -> str | None:
+    """Return the first time value that is a projection, as text."""
+    stated = descriptor.get("projectionsFrom")
+    return None if stated is None else str(stated)
+
+
 def _distinct(views: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the views that have an address: the first of each name."""
-    return list({view["name"]: view for view in reversed(views) if view.get("name")}.values())[::-1]
+    """Return the views that can have an address: the first of each name."""
+    named = [view for view in views if ADDRESS.fullmatch(str(view.get("name", "")))]
+    return list({view["name"]: view for view in reversed(named)}.values())[::-1]
 
 
 def _tables(catalog: sqlite3.Connection, dataset: str) -> dict[str, Table]:
@@ -89,10 +101,7 @@ def _drawn(
     table = tables.get(view.get("resource") or next(iter(tables), ""))
     if table is None:
         raise ViewError("unknown-table", str(view.get("resource", "")))
-    projections = descriptor.get("projectionsFrom")
-    planned = plan(
-        view, table, None if projections is None else str(projections), breaks_of(descriptor)
-    )
+    planned = plan(view, table, projections_of(descriptor), breaks_of(descriptor))
     statement = statement_of(table, planned.query, paged=False)
     cursor = data.execute(statement.sql, statement.parameters)
     found = cursor.fetchmany(MOST_ON_LINES + 1)
@@ -109,7 +118,7 @@ def _drawn(
     }
 
 
-def _total(data: sqlite3.Connection, planned: Any) -> str | None:
+def _total(data: sqlite3.Connection, planned: Plan) -> str | None:
     whole = total_of(planned)
     if whole is None:
         return None

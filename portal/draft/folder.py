@@ -109,5 +109,6 @@ def _order(folder: Path, file: Path, path: str) -> tuple[bool, bool]:
 def _taken(name: str) -> str:
     return (
         f"There is a dataset “{name}” already. To put a new file into it: portal update {name} FILE. "
-        "For another dataset choose another name: --name NAME."
+        f"To begin it anew: delete the folder {DATASETS}/{name}. For another dataset choose another "
+        "name: --name NAME."
     )

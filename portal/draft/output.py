@@ -68,10 +68,11 @@ def _arranged(
     changes = _changes(made)
     beyond = found.width + (found.width in place.columns)
 
+    padded = any(repair.kind == "short-rows" for repair in made)
+
     def cut(row: Sequence[str]) -> list[str]:
         """Return a row without the columns that were left out, and with what is beyond the table."""
-        cells = [row[c] if c < len(row) else "" for c in place.columns]
-        return cells + list(row[beyond:])
+        return [row[c] for c in place.columns if c < len(row)] + list(row[beyond:])
 
     rows: dict[int, list[str]] = {}
     for position in place.rows:
@@ -80,6 +81,7 @@ def _arranged(
             rows[position] = [
                 changes[column](row[column]) if column < len(row) else ""
                 for column in place.columns
+                if padded or column < len(row)
             ]
         else:
             rows[position] = cut(row)
@@ -114,7 +116,11 @@ def _table(
 ) -> Table:
     data = frozenset(drafting.layout.rows(*VALUES))
     units = {repair.label: repair.rule for repair in made if repair.kind == UNIT}
-    return Table(labels, [row for position, row in rows.items() if position in data], units)
+    whole = [
+        row + [""] * (len(labels) - len(row)) for position, row in rows.items() if position in data
+    ]
+    # Blanks around a label are read as none of it, whether or not they stay in the file.
+    return Table([label.strip() for label in labels], whole, units)
 
 
 def _cut(source: Source, kinds: Collection[str]) -> dict[str, Any]:

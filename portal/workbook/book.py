@@ -145,8 +145,8 @@ class _Workbook:
             key = next((v for k, v in attributes.items() if k.endswith(" id")), "")
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), key, hidden))
-        elif element == "workbookPr":
-            self.since_1904 = attributes.get("date1904", "0") in {"1", "true"}
+        elif element == "workbookPr" and "date1904" in attributes:  # an extension has one as well
+            self.since_1904 = attributes["date1904"] in {"1", "true"}
         elif element == "calcPr":
             self.stale = attributes.get("fullCalcOnLoad", "0") in {"1", "true"}
         elif element == "definedName":

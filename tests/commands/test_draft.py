@@ -83,6 +83,7 @@ def test_a_file_of_which_all_is_refused_stays_as_it_was(desk):
     assert resource["dialect"] == {"delimiter": ";", "headerRows": [4]}
     assert not any(entry.accepted for entry in desk.log("schools"))
     assert code == 1, out  # the blank row and the note are still in it
+    assert f"To decide again: delete {desk.datasets / 'schools'}" in out
     assert "nothing of it is published before it is" in out
 
 
@@ -256,6 +257,25 @@ def test_of_several_sheets_a_person_chooses_one(desk, monkeypatch):
     assert desk.table("pupils") == "District,Pupils\nAmman,1204310\nIrbid,412005\n"
 
 
+def test_a_long_name_of_a_file_is_cut_between_words(desk):
+    stem = "API SP.POP.TOTL population indicator, download format Excel, data format list (2)"
+    file = desk.write(f"{stem}.csv", "Code,Pupils\n01,5\n02,6\n")
+
+    desk.draft(file, "--accept", "all", *SAID)
+
+    names = [path.name for path in desk.datasets.iterdir() if path.name.startswith("api")]
+    assert names == ["api-sp-pop-totl-population-indicator-download-format-excel-data"]
+
+
+def test_what_says_where_the_data_come_from_is_no_title(desk, monkeypatch):
+    content = "Data Source,World Development Indicators\nUpdated on,2022-06-30\n\nCode,Pupils\n01,5\n02,6\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO("all\n" + "\n" * 20))
+
+    _, out = desk.draft(desk.write("pupils.csv", content), "--ask")
+
+    assert "title" not in desk.descriptor("pupils"), out
+
+
 def test_everything_is_asked_in_arabic(desk, monkeypatch):
     file = desk.write("مدارس 2024.csv", MESSY)
     monkeypatch.setattr("sys.stdin", io.StringIO("الكل\nالمدارس\n\n\n\n1\n\n0\n\n"))
@@ -328,3 +348,33 @@ def test_what_is_no_table_is_said_in_a_sentence(desk, name, content, said):
     assert code == 2
     assert said in out
     assert "Traceback" not in out
+
+
+@pytest.mark.parametrize(
+    ("accepted", "expected", "code"),
+    [
+        pytest.param("all", "name,pupils,note\nAmman,5,x\nIrbid,6,\nZarqa,7,y\n", 0, id="accepted"),
+        pytest.param("2", "name,pupils,note\nAmman,5,x\nIrbid,6\nZarqa,7,y\n", 1, id="refused"),
+    ],
+)
+def test_rows_that_are_too_short_are_not_filled_up_in_silence(desk, accepted, expected, code):
+    file = desk.write("a.csv", "name,pupils,note\nAmman ,5,x\nIrbid,6\nZarqa,7,y\n")
+
+    found, out = desk.draft(file, "--accept", accepted, *SAID)
+
+    assert (found, desk.table("a")) == (code, expected), out
+
+
+def test_tags_below_the_labels_that_stay_are_no_values(desk, steward):
+    content = "Country, Date,Cases\n#country+name,#date,#affected\nJordan,2020-01-31,5\nEgypt,2020-02-01,6\n"
+    file = desk.write("cases.csv", content)
+
+    code, out = desk.draft(file, "--accept", "none", *SAID)
+    steward.publish()
+
+    resource = desk.descriptor("cases")["resources"][0]
+    assert code == 0, out
+    assert desk.table("cases") == content
+    assert resource["dialect"] == {"commentRows": [2]}
+    assert [field["name"] for field in resource["schema"]["fields"]] == ["Country", "Date", "Cases"]
+    assert steward.rows("select cases from cases order by cases") == [(5,), (6,)]

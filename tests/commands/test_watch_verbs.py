@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from portal.exceptions import LockedError
+from portal.exceptions import LockedError, ReleaseError
+from portal.tabular.since import Errors
 from scripts import checking, watched
 from scripts.cli import run
+from scripts.watch import Standing, again, watch
 
 SECONDS = 30
 """After which a real process is given up."""
@@ -346,6 +348,89 @@ def test_it_waits_until_another_process_has_published(steward, table, saves, cap
     assert code == 0
     assert capsys.readouterr().err.count("process 7 is publishing") == 1
     assert steward.rows("select value from facts") == [(7,)]
+
+
+UNREADABLE = ("facts", "facts.csv", "file-unreadable", None, None)
+
+
+@pytest.mark.parametrize(
+    ("answers", "left"),
+    [
+        ([{UNREADABLE: Errors(1)}, {}], "Nothing is wrong."),
+        ([PermissionError(13, "Permission denied"), {}], "Nothing is wrong."),
+        ([ReleaseError("changed while it was read"), {}], "Nothing is wrong."),
+        ([{UNREADABLE: Errors(1)}] * 3, "0 fixed, 1 new, 1 left"),
+    ],
+    ids=["file", "another file", "changed meanwhile", "for good"],
+)
+def test_a_file_that_is_locked_for_a_moment_is_tried_again(capsys, monkeypatch, answers, left):
+    answers = iter([{}, *answers])
+    monkeypatch.setattr("time.sleep", lambda _: None)
+
+    def act(_changed):
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return Standing(1 if answer else 0, answer, [])
+
+    again(act, [[Path("facts.csv")]], None, "en")
+
+    assert capsys.readouterr().out.splitlines()[-1] == left
+    assert next(answers, None) is None
+
+
+def test_a_publisher_that_died_begins_again_with_the_next_change(tmp_path, monkeypatch):
+    told = []
+
+    def apart(_act, root):
+        told.append("publisher")
+        if told.count("publisher") == 3:
+            raise InterruptedError
+        return 3
+
+    def changes(root):
+        told.append("look")
+        yield [root / "metadata.json"]
+
+    monkeypatch.setattr("scripts.watch._apart", apart)
+    monkeypatch.setattr("scripts.watch.changes", changes)
+
+    with pytest.raises(InterruptedError):
+        watch(tmp_path)
+
+    assert told == ["publisher", "look", "publisher", "look", "publisher"]
+
+
+def test_beside_a_server_only_changes_are_told(steward, table, saves, capsys):
+    steward.publish()
+    saves(written(table, "code,value\nJOR,many\n"))
+
+    code = run(["publish", "--watch", "--beside-server", "--root", str(steward.root)])
+
+    said = capsys.readouterr().out.splitlines()
+    assert code == 1
+    assert said[:3] == ["", "Changed: datasets/facts/facts.csv", "0 fixed, 1 new, 1 left"]
+
+
+def test_what_was_saved_while_a_server_started_is_told(steward, table, saves, capsys):
+    steward.publish()
+    table.write_text("code,value\nJOR,7\n")
+    saves()
+
+    run(["publish", "--watch", "--beside-server", "--root", str(steward.root)])
+
+    assert capsys.readouterr().out.startswith("Changed: datasets/facts\n✓ facts: 1 row")
+
+
+def test_a_portal_that_is_gone_is_not_made_anew(steward, saves, capsys):
+    elsewhere = steward.root.parent / "elsewhere"
+    steward.publish()
+    saves((steward.root, lambda: steward.root.rename(elsewhere)))
+
+    run(["publish", "--watch", "--root", str(steward.root)])
+
+    assert "has no metadata.json" in capsys.readouterr().err
+    assert not steward.root.exists()
 
 
 def test_a_saved_file_is_answered_by_a_real_process(steward, table):

@@ -409,6 +409,37 @@ def test_an_example_is_a_cell_that_nothing_else_changes():
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("7.750000000000001", "7.75"),
+        ("-16.570000000000004", "-16.57"),
+        ("0.30000000000000004", "0.3"),
+        ("0.0000012000000000000001", "0.0000012"),
+        ("2.9999999999999996", "3"),
+        ("0.9691094004796164", "0.9691094004796164"),
+        ("1234567890.1234567", "1234567890.1234567"),
+        ("7.75", "7.75"),
+        ("7.750000000000000", "7.750000000000000"),
+    ],
+)
+def test_what_a_computer_left_behind_a_number_is_no_digit_of_it(cell, expected):
+    found = repairs_of(column([cell, "1.5", "2"]))
+
+    assert [(r.kind, r.after) for r in found] == ([("rounding", expected)] * (cell != expected))
+
+
+def test_an_example_of_two_readings_shows_the_difference():
+    cells = ["03/03/2022", "04/05/2022", "06/06/2022"]
+
+    found = repairs_of(column(cells))
+
+    assert [(r.rule, r.before, r.after) for r in found] == [
+        ("dd/mm/yyyy", "04/05/2022", "2022-05-04"),
+        ("mm/dd/yyyy", "04/05/2022", "2022-04-05"),
+    ]
+
+
 def test_cells_that_contradict_the_rest_are_left():
     cells = ["13/01/2020"] * 30 + ["01/13/2020", "31/02/2020"]
 

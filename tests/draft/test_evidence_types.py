@@ -27,6 +27,10 @@ def drafted(label, *cells, units=None):
         pytest.param("x", ["31/01/2020", "1/2/2020"], "date", "%d/%m/%Y", id="day first"),
         pytest.param("x", ["01/31/2020", "01/02/2020"], "date", "%m/%d/%Y", id="month first"),
         pytest.param("x", ["31.01.2020", "01.02.2020"], "date", "%d.%m.%Y", id="points"),
+        pytest.param(
+            "x", ["2020-01-31", "1/1/0001", "1999-12-01"], "date", None, id="a day for none"
+        ),
+        pytest.param("Jahr", ["2015", "2016"], "year", None, id="year in German"),
         pytest.param("x", ["2020/01/31", "2020/02/01"], "date", "%Y/%m/%d", id="year first"),
         pytest.param("date", ["20200131", "19991201"], "date", "%Y%m%d", id="eight digits"),
         pytest.param("x", ["20200131", "19991201"], "integer", None, id="eight digits, no date said"),

@@ -24,6 +24,20 @@ SHEETS = {
         header: name | population
         data: Amman | 4,000,000
         data: Irbid | 1,770,000""",
+    "a row of values that looks like labels, below a blank row": """
+        header: office | place | day | hour | moment | host | guest
+        data: Presidency | Room 604 | 12-11-2013 | 10:00 | 12-11-2013 10:00 | Medina, Juan | Jorge, Oscar
+        blank:
+        data: Presidency | Room 604 | 13-12-2014 | 10:50 | 13-12-2014 10:50 | Medina, Juan | Jorge, Oscar
+        data: Presidency | Room 604 | 12-11-2013 | | 12-11-2013 | Medina, Juan |
+        data: Presidency | Room 604 | | 10:50 | 10:50 | | Jorge, Oscar
+        data: Presidency | Room 604 | | 10:50 | 10:50 | | Jorge, Oscar""",
+    "tags of only some columns": """
+        header: location | iso | date | total | people | daily | share
+        header: #country+name | #country+code | #date | #total | | |
+        data: Afghanistan | AFG | 2021-02-22 | 0 | 0 | | 1.5
+        data: Afghanistan | AFG | 2021-02-23 | 100 | 90 | 100 | 1.6
+        data: Albania | ALB | 2021-02-22 | 600 | 500 | 64 | 2.5""",
     "titles, unit, total, source and note": """
         title: Ministry of Health
         title: Table 3: Hospitals by governorate

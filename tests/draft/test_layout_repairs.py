@@ -244,3 +244,19 @@ def test_every_repair_has_a_kind():
     kinds = {repair.kind for sheet in sheets for repair in _repairs(sheet)}
 
     assert kinds <= KINDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        pytest.param("a | b | c\n1 | 2 | 3\n4 | 5\n6 | 7 | 8", True, id="what-is-there-fits"),
+        pytest.param(
+            "a | n | m\nx | 2 | 3\n4 | y\nz | 7 | 8", False, id="what-is-there-is-shifted"
+        ),
+    ],
+)
+def test_rows_that_end_too_early_are_a_repair(text, certain):
+    [repair] = _repairs(_grid(text))
+
+    assert (repair.kind, repair.count, repair.row, repair.certain) == ("short-rows", 1, 3, certain)
+    assert repair.after == f"{repair.before},"

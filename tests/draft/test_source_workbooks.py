@@ -177,6 +177,18 @@ def test_several_sheets_are_named_and_one_is_asked_for(tmp_path):
     assert read(path, sheet="Hidden").sheet == "Hidden"
 
 
+def test_sheet_without_data_is_no_table(tmp_path):
+    import xlsxwriter
+
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write(0, 0, "Code")
+        book.add_worksheet("Sheet2")
+
+    with pytest.raises(DraftError, match=r"a\.xlsx: the sheet “Sheet2” has no data\."):
+        read(path, sheet="Sheet2")
+
+
 def test_formula_without_result_matters_only_in_the_sheet_that_is_meant(tmp_path):
     import xlsxwriter
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 import portal.database
+from portal.database.views import write_views
 from portal.draft import log
 from portal.search.index import write_index
 from scripts.application import open_release
@@ -81,8 +82,13 @@ DESCRIPTORS = {
         ],
         "sameMeasure": [{"dataset": "places", "note": "Other method."}],
         "projectionsFrom": "2030",
+        "views": [
+            {"name": "over-time", "type": "line", "title": "Visits over time", "x": "year", "y": "visits", "series": "country", "translations": {"ar": {"title": "الزيارات عبر الزمن"}}},
+            {"name": "rates", "type": "bar", "title": "Rates", "x": "country", "y": "rate", "query": "year=2023", "highlight": ["JOR"], "translations": {"ar": {"title": "المعدلات"}}},
+            {"name": "all-years", "type": "bar", "title": "All years", "query": "_group=country&_measure=sum:visits", "translations": {"ar": {"title": "كل السنوات"}}},
+        ],
     },
-    "places": {"name": "places", "licenses": [LICENCE]},
+    "places": {"name": "places", "licenses": [LICENCE], "views": [{"name": "list", "type": "table", "resource": "notes"}]},
     "lost": {"name": "lost", "licenses": [LICENCE]},
 }  # fmt: skip
 
@@ -296,6 +302,7 @@ def _catalog(path):
         _version(connection, "places", 1, {"places.csv": VISITS_CSV})
         with closing(sqlite3.connect(path.with_name("data.db"))) as data:
             write_index(connection, data)
+            write_views(connection, data)
         connection.commit()
 
 

@@ -12,7 +12,9 @@ from scripts.translate import extracted
 
 MOST_PAGES = 400
 NEUTRAL = ("/api/", "/download/", "/static/", "/-/")
-FILE = re.compile(r"/dataset/[^/]+/(versions/\d+/.+|(quality|repairs)\.csv)|/data/[^/]+\.csv")
+FILE = re.compile(
+    r"/dataset/[^/]+/(versions/\d+/.+|(quality|repairs)\.csv|views/[^/]+\.(csv|svg))|/data/[^/]+\.csv"
+)
 LANDMARKS = {"header", "nav", "main", "footer"}
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 NAMES = {"SHA-256"}

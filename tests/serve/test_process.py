@@ -58,6 +58,19 @@ def until(holds):
         assert time.monotonic() < give_up, "the new release was not served"
 
 
+def said_until(process, text):
+    """Return what a process says, as far as the line with a text."""
+    said = []
+    timer = threading.Timer(START_SECONDS, process.kill)
+    timer.start()
+    for line in process.stdout:
+        said.append(line)
+        if text in line:
+            break
+    timer.cancel()
+    return "".join(said)
+
+
 def read(port, path):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
         return answer.status, answer.headers["x-portal-release"], answer.read()
@@ -146,18 +159,23 @@ def test_a_base_url_that_is_none(root, capsys, base):
     assert "without a path" in capsys.readouterr().err
 
 
-def test_a_saved_file_is_published(steward):
+def test_a_saved_file_is_published_and_what_is_left_is_said(steward):
     with server(steward.root, "--watch") as (process, port):
         before = read(port, "/-/health")[1]
         steward.child(("JOR", 1), ("EGY", 3))
         until(lambda: read(port, "/-/health")[1] != before)
         _, _, facts = read(port, "/data/facts.json?_shape=array&code=EGY")
+        steward.child(("JOR", "one"), ("EGY", "three"))
+        said = said_until(process, "2 left")
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=10)
+        said += process.communicate(timeout=10)[0]
 
     assert json.loads(facts)[0]["value"] == 3
     assert process.returncode == 0
-    assert "Changed: datasets/facts/" in said
+    assert said.count("Changed: datasets/facts") == 2
+    assert "0 fixed, 2 new, 2 left" in said
+    assert "Waiting until" not in said
+    assert "Traceback" not in said
 
 
 def test_a_wrong_file_is_reported_and_the_last_good_version_stays(steward):

@@ -16,6 +16,7 @@ from portal.draft.cells import (
     marks,
     near,
     negative,
+    rounding,
     separators,
     units,
 )
@@ -40,6 +41,7 @@ STEPS: tuple[Callable[[View], Iterator[Finding]], ...] = (
     units.propose,
     separators.propose,
     negative.propose,
+    rounding.propose,
     calendar.propose_midnight,
     calendar.propose,
     near.propose,
@@ -56,6 +58,7 @@ CHANGES: Mapping[str, Callable[[str, str], str]] = {
     "thousands": separators.without_thousands,
     "decimal-comma": separators.with_point,
     "negative": negative.change,
+    "rounding": rounding.change,
     "midnight": calendar.without_midnight,
     "dates": dates.change,
     "near-miss": near.change,

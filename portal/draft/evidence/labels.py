@@ -17,11 +17,11 @@ YEAR = r"(?:1[89]|20|21)[0-9]{2}"
 YEARLY = re.compile(rf"(?:[A-Za-z]{{1,3}}[ _]?)?{YEAR}(?:[/-][0-9]{{2,4}})?(?: ?\[.*\])?")
 """A label that is a year: ``2020``, ``2019/20``, ``Y2020``, ``2020 [YR2020]``."""
 SAID = """
-YEAR year years yr annee annees an exercice millesime سنة سنوات عام أعوام
+YEAR year years yr annee annees an exercice millesime jahr anno año سنة سنوات عام أعوام
 TIME date day month quarter period time week semester season jour mois trimestre semestre periode semaine
 TIME fy تاريخ يوم شهر ربع فترة أسبوع
 CODE code id ids uid uuid identifier identifiant key ref reference matricule iso iso2 iso3 m49 nuts fips
-CODE insee siren siret uai finess isbn issn icao iata رمز كود معرف
+CODE insee siren siret uai finess isbn issn icao iata codice codigo رمز كود معرف
 PHONE phone tel telephone telefon mobile cell fax gsm whatsapp هاتف جوال موبايل فاكس خلوي نقال
 PHONE postcode zip postal cp postale بريدي بريد passport iban account ssn cin ean barcode وطني باركود
 NUMBER no num number nr numero n رقم

@@ -114,6 +114,17 @@ KINDS = (
         ),
     ),
     kind(
+        "rounding",
+        (
+            "“{label}”: numbers without the rounding errors of computers",
+            "Where 7.75 was computed, 7.750000000000001 may be kept: a spreadsheet shows the digits that count.",
+        ),
+        (
+            "«{label}»: أعداد بلا أخطاء التقريب الحاسوبية",
+            "قد يُحفظ 7.750000000000001 حيث حُسب 7.75: لا يعرض برنامج الجداول إلا الأرقام المعتد بها.",
+        ),
+    ),
+    kind(
         "midnight",
         (
             "“{label}”: dates without the time 00:00",

@@ -81,6 +81,17 @@ KINDS = (
         ),
     ),
     kind(
+        "short-rows",
+        (
+            "Empty cells added at the end of rows that are too short: {count}",
+            "Each row needs a cell for each column, or programs refuse it.",
+        ),
+        (
+            "خلايا فارغة مضافة في آخر الصفوف الناقصة: {count}",
+            "لكل صف خلية في كل عمود، وإلا رفضته البرامج.",
+        ),
+    ),
+    kind(
         "group-rows",
         (
             "Rows that only name a group moved into a column: {count}",

@@ -73,10 +73,16 @@ def kept_rows(grid: Grid, layout: Layout, accepted: Sequence[Repair]) -> list[in
 
 
 def dialect_of(grid: Grid, layout: Layout, accepted: Sequence[Repair]) -> dict[str, Any]:
-    """Return the properties of a Table Dialect that say where the header is in what is written."""
-    above, _ = _rows(grid, layout, accepted)
+    """Return the properties of a Table Dialect that say where the header is in what is written.
+
+    Rows of a header that number or tag the columns below their names are no values, if they stay.
+    """
+    above, below = _rows(grid, layout, accepted)
     if layout.rows("header") or _has(accepted, "header-missing"):
-        return {"headerRows": [len(above) + 1]} if above else {}
+        header = {*layout.rows("header")}
+        tags = [n for n, position in enumerate(below, len(above) + 2) if position in header]
+        where = {"headerRows": [len(above) + 1]} if above else {}
+        return {**where, **({"commentRows": tags} if tags else {})}
     comments = {"commentRows": [*range(1, len(above) + 1)]} if above else {}
     return {"header": False, **comments}
 

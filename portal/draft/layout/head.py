@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal.draft.layout.columns import kind_in
+from portal.draft.layout.columns import are_mostly_years, kind_in
 from portal.draft.layout.signs import (
     SHORT,
     is_tag,
@@ -106,8 +106,25 @@ class _Finder:
             position = self._positions[index]
             likely = self._votes[position].for_labels and self._is_wide(position)
             if likely and not self._is_value_row(index):
-                return index
+                return self._plainer_above(index)
         return self._first_full(range(data))
+
+    def _plainer_above(self, index: int) -> int:
+        """Return a fuller row of nothing but texts above a row that has numbers or dates; else that row.
+
+        Some rows of values look like labels where their column mostly holds something else.
+        """
+        if not self._has_values(index):
+            return index
+        least = len(self._filled[self._positions[index]]) + 1
+        rows = (other for other in range(index) if not self._has_values(other))
+        return next((n for n in rows if len(self._filled[self._positions[n]]) >= least), index)
+
+    def _has_values(self, index: int) -> bool:
+        position = self._positions[index]
+        cells = [visible(self._rows[position][place]) for place in self._filled[position]]
+        kinds = {kind_in(cell) for cell in cells if not are_mostly_years([cell])}
+        return not kinds <= {None, "empty"}
 
     def _first_full(self, indexes: range) -> int | None:
         """Return the first row with as many cells as a row of labels has."""
@@ -143,7 +160,8 @@ class _Finder:
 
     def _is_technical(self, position: int) -> bool:
         places = self._filled[position]
-        if len(places) < self._profile.usual * FULL:
+        tags = len(places) > 1 and all(is_tag(self._rows[position][place]) for place in places)
+        if len(places) < self._profile.usual * FULL and not tags:
             return False
         if not is_technical(self._rows[position], self._profile.first):
             return False

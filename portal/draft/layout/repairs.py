@@ -10,7 +10,7 @@ from portal.draft.layout.groups import groups_of
 from portal.draft.layout.header_repairs import header_repairs
 from portal.draft.layout.labels import body_profile, labels_of
 from portal.draft.layout.others import others_of
-from portal.draft.layout.text import shown, visible
+from portal.draft.layout.text import SHOWN, shown, visible
 from portal.draft.layout.totals import totals_of
 from portal.draft.model import Repair
 from portal.tabular.report import column_letter
@@ -33,6 +33,7 @@ def repairs_of(grid: Grid, layout: Layout) -> list[Repair]:
         *header_repairs(grid, layout),
         *_plain(grid, layout, "repeated-header", layout.rows("repeated-header")),
         *_blanks(grid, layout),
+        *_short(grid, layout),
         *_groups(grid, layout),
         *_fills(grid, layout),
         *_totals(grid, layout),
@@ -90,6 +91,24 @@ def _blanks(grid: Grid, layout: Layout) -> Iterator[Repair]:
     if layout.blank_columns:
         letters = [column_letter(column + 1) for column in layout.blank_columns]
         yield Repair("blank-columns", len(letters), shown(letters), "")
+
+
+def _short(grid: Grid, layout: Layout) -> Iterator[Repair]:
+    """Yield the repair of rows that end before the table does; certain where what they hold fits."""
+    width = max((c + 1 for c in range(layout.width) if c not in layout.blank_columns), default=0)
+    groups = groups_of(grid, layout)
+    named = {*groups.rows} if groups else set()
+    rows = [p for p in layout.rows("data", "total") if len(grid.rows[p]) < width and p not in named]
+    if rows:
+        first, profile = grid.rows[rows[0]], body_profile(grid, layout)
+        yield Repair(
+            "short-rows",
+            len(rows),
+            ",".join(first)[:SHOWN],
+            ",".join([*first, *[""] * (width - len(first))])[:SHOWN],
+            rows[0] + 1,
+            certain=not any(profile.votes(grid.rows[p]).labels for p in rows),
+        )
 
 
 def _groups(grid: Grid, layout: Layout) -> Iterator[Repair]:
