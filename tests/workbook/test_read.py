@@ -139,6 +139,22 @@ def test_a_workbook_may_count_its_days_from_1904(book, serial, expected):
     assert list(rows(path)) == [[expected]]
 
 
+def test_an_extension_does_not_change_from_when_days_are_counted(book):
+    # Excel writes a second workbookPr into an extension, without the attribute.
+    extension = (
+        '<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+        '<x14:workbookPr defaultImageDpi="32767"/></ext></extLst>'
+    )
+    path = book(
+        row(number("43889", style=1)),
+        formats=("yyyy-mm-dd",),
+        book='<workbookPr date1904="1"/>',
+        names=extension,
+    )
+
+    assert list(rows(path)) == [["2024-02-29"]]
+
+
 @pytest.mark.parametrize(
     ("cell", "about"),
     [
