@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import math
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -13,11 +16,15 @@ from portal.language import numbers
 from portal.language.text import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from portal.charts.model import View
     from portal.charts.voice import Voice
 
 WIDTH, EDGE = 640, 40
 TALLEST = 640
+UNIT = 20
+"""The borders are written in twentieths of a degree."""
 
 
 def places(view: View) -> list[tuple[float, float]]:
@@ -70,8 +77,16 @@ def _inside(voice: Voice) -> tuple[Markup, int]:
     grid = "".join(f"M{across(m)} 1V{height}" for m in meridians)
     grid += "".join(f"M{left} {down(p)}H{WIDTH - 1}" for p in parallels)
     grid += f"M{left} 1H{WIDTH - 1}V{height}H{left}z"
+    land = _land((west, east, south, north), across, down)
     seen = sorted({(across(x), down(y)) for x, y in found})
-    parts = [svg.shape(grid, "grid"), svg.shape(_dots(seen), "dots")]
+    parts = [svg.shape(grid, "grid")]
+    if land:
+        # A picture inside the picture ends at its edges, as the lines must.
+        frame = Markup(
+            '<svg x="{0}" y="1" width="{1}" height="{2}" viewBox="{0} 1 {1} {2}">{3}</svg>'
+        )
+        parts.append(frame.format(left, WIDTH - 1 - left, height - 1, svg.shape(land, "land")))
+    parts.append(svg.shape(_dots(seen), "dots"))
     parts += [
         svg.number(across(m), height + 28, _degrees(m, "E", "W", voice), "middle", "soft")
         for m in meridians
@@ -81,6 +96,53 @@ def _inside(voice: Voice) -> tuple[Markup, int]:
         for p in parallels
     ]
     return Markup("").join(parts), height + EDGE
+
+
+class Border(NamedTuple):
+    """Hold a line of coasts and borders with the frame that it lies in."""
+
+    west: int
+    east: int
+    south: int
+    north: int
+    longitudes: Sequence[int]
+    latitudes: Sequence[int]
+
+
+@functools.cache
+def borders() -> Sequence[Border]:
+    """Return coasts and borders, in twentieths of a degree (``scripts/sources/shapes.py``)."""
+    read = json.loads(files(__package__).joinpath("shapes/lines.json").read_text("utf-8"))
+    lines = [(tuple(line[::2]), tuple(line[1::2])) for line in read]
+    return [Border(min(x), max(x), min(y), max(y), x, y) for x, y in lines]
+
+
+def _land(frame: tuple[float, float, float, float], across: Scale, down: Scale) -> str:
+    """Return the lines that run through a frame of degrees."""
+    west, east, south, north = (edge * UNIT for edge in frame)
+    data: list[str] = []
+    for line in borders():
+        if line.east < west or line.west > east or line.north < south or line.south > north:
+            continue
+        degrees = list(zip(line.longitudes, line.latitudes, strict=True))
+        near = [west <= x <= east and south <= y <= north for x, y in degrees]
+        if any(near):
+            data += _runs([(across(x / UNIT), down(y / UNIT)) for x, y in degrees], near)
+    return "".join(data)
+
+
+def _runs(places: list[tuple[int, int]], near: list[bool]) -> Iterator[str]:
+    """Yield the parts of a line that are in the frame, each with the places just outside."""
+    x, y, drawn = 0, 0, False
+    for number, (right, down) in enumerate(places):
+        if not any(near[max(number - 1, 0) : number + 2]):
+            drawn = False
+        elif not drawn:
+            yield f"M{right} {down}"
+            x, y, drawn = right, down, True
+        elif abs(right - x) + abs(down - y) > 2:
+            yield f"l{right - x}{'' if down < y else ' '}{down - y}"
+            x, y = right, down
 
 
 def _dots(places_: list[tuple[int, int]]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from portal.charts import bars, dots, lines, pairs, pyramid, tables
+from portal.charts import bars, dots, lines, pairs, pyramid, tables, world
 from portal.charts.scale import values_from
 from portal.charts.sentences import sentences
 from portal.charts.series import drawn
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from portal.charts.model import View
 
 EMPTY = Markup()
-FEW, MANY = 12, 200
+FEW, MANY, BESIDE_A_MAP = 12, 100, 60
 """Rows of numbers beside a picture on the page of a dataset, and on the picture's own page."""
 FILES = {
     "bar": bars.file,
-    "choropleth": bars.file,
+    "choropleth": world.file,
     "line": lines.file,
     "points": dots.file,
     "pyramid": pyramid.file,
@@ -58,8 +58,11 @@ def draw(view: View, language: str, *, whole: bool = False) -> Picture:
     most = MANY if whole else FEW
     name, notes, beside = hearing(voice), _notes(voice), None
     if view.kind in {"bar", "choropleth"}:
-        shown = bars.ordered(view, MANY if whole else bars.MOST)
+        most = (MANY if view.kind == "bar" else BESIDE_A_MAP) if whole else bars.MOST
+        shown = bars.ordered(view, most)
         drawing = bars.table(voice, shown)
+        if view.kind == "choropleth":
+            drawing = world.pictures(voice, name) + drawing
         if shown.left:
             notes.append(voice.ngettext("%(count)s more is in the file.", "%(count)s more are in the file.", shown.left))  # fmt: skip
     elif view.kind == "line":
@@ -92,6 +95,7 @@ def hearing(voice: Voice) -> str:
     kinds = {
         "line": voice.gettext("Line chart; its numbers are in the table below."),
         "pyramid": voice.gettext("Population pyramid; its numbers are in the table below."),
+        "choropleth": voice.gettext("Map of the world; its numbers are in the table below."),
         "points": voice.gettext("Map of places; they are in the table below."),
     }
     return str(kinds.get(voice.view.kind, ""))
@@ -109,6 +113,11 @@ def _notes(voice: Voice) -> list[Markup]:
         if empty:
             names = voice.names("x", empty)
             notes.append(voice.gettext("Without a value: %(names)s.", names=names))
+    if view.kind == "choropleth" and (absent := world.missing(view)):
+        names = voice.names("x", list(absent))
+        notes.append(voice.gettext("Not on the map: %(names)s.", names=names))
+    if view.kind in {"choropleth", "points"}:
+        notes.append(voice.gettext("Borders: Natural Earth, simplified; they say nothing about the status of a territory."))  # fmt: skip
     if view.kind == "line":
         series = view.series
         chosen = drawn(view, series)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("bar", "line", "pyramid", "points", "slope", "choropleth", "table")
 TIMES = frozenset({"date", "datetime", "integer", "year", "yearmonth"})
 """Types that stand on an axis of time; their values sort as they follow each other."""
+TOTALLED = ("bar", "pyramid")
 ALL = "all"
 """Stands for breaks before every time value."""
 MOST_ROWS = 10_000
@@ -97,7 +98,7 @@ def total_of(plan: Plan) -> Query | None:
     """Return the query for the sum of everything that is drawn, where the roles allow one."""
     name = plan.parts.get("y", "")
     method, _, column = name.partition(":")
-    if plan.query.grouped and method not in {COUNT, "sum"}:
+    if plan.kind not in TOTALLED or (plan.query.grouped and method not in {COUNT, "sum"}):
         return None
     if plan.query.grouped:
         measure = Measure(COUNT) if name == COUNT else Measure("sum", column)

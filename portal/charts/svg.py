@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 
 COLOURS = ("#0a5c73", "#b3430e", "#5b3f9e", "#17703a", "#8a5a00", "#a3195b", "#55606e")
 """Of series 1 to 7, as the style sheet has them on paper."""
+SHADES = ("#cfe3ea", "#9cc7d4", "#5fa3b7", "#2a7d95", "#0a4a5c")
+"""Of classes 1 to 5."""
 ALONE = {
     "grid": 'stroke="#d3d9e0" fill="none"',
     "axis": 'stroke="#55606e" fill="none"',
     "cut": 'stroke="#55606e" stroke-dasharray="2 3" fill="none"',
+    "q0": 'fill="#fff" stroke="#8a939e" stroke-width=".5"',
+    "land": 'stroke="#8a939e" fill="none" stroke-linejoin="round"',
+    **{
+        f"q{n}": f'fill="{colour}" stroke="#fff" stroke-width=".5"'
+        for n, colour in enumerate(SHADES, 1)
+    },
     "ahead": 'fill="#f3f5f7"',
     "dots": 'stroke="#0a5c73" stroke-width="5" stroke-linecap="round" fill="none"',
     "side1": 'fill="#0a5c73"',

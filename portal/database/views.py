@@ -114,7 +114,7 @@ def _drawn(
         "columns": to_json(list(statement.columns)),
         "rows": to_json([list(row.values()) for row in held]),
         "row_count": len(rows),
-        "total": _total(data, planned) if planned.kind in {"bar", "pyramid"} else None,
+        "total": _total(data, planned),
     }
 
 

@@ -6,6 +6,7 @@ back as errors in the next file). Bidirectional isolation is the page's business
 
 from __future__ import annotations
 
+import functools
 import math
 import unicodedata
 from datetime import date
@@ -85,6 +86,7 @@ def day(value: str, language: str) -> str:
     return _plain(format_date(parsed, "long", locale=_locale(language)))
 
 
+@functools.cache
 def _locale(language: str) -> str:
     chosen = LOCALES.get(language, language.replace("-", "_"))
     try:

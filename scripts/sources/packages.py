@@ -152,6 +152,13 @@ SIX = Package(
     "six-1.17.0-py2.py3-none-any.whl",
     "4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274",
 )
+WORLD_ATLAS = Package(
+    "npm",
+    "world-atlas",
+    "2.0.2",
+    "world-atlas-2.0.2.tgz",
+    "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
+)
 
 
 class Archive(Mapping[str, bytes]):
