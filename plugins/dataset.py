@@ -25,6 +25,8 @@ SHOWN_REPAIRS = 100
 FOLDED_REPAIRS = 6
 """More of them are folded."""
 LONGEST_PATH = 1000
+QUERY = "=&,:%+"
+"""What stays as it is in the query of a view when it becomes part of an address."""
 
 
 @hookimpl
@@ -62,10 +64,14 @@ async def overview(datasette, request, dataset):
     columns = {(r["table_name"], c.id): c for r in resources for c in r["columns"]}
     topics = await read.topics(catalog)
     views = await read_views.views(catalog, dataset)
+    shown = None
+    if views:
+        first = views[0]["name"]
+        shown = await read_views.view(catalog, data, dataset, first, LANGUAGE.get())
     context = {
         "dataset": dataset,
         "views": views,
-        "picture": await _picture(datasette, dataset, views[0]["name"]) if views else None,
+        "picture": draw(shown, LANGUAGE.get()) if shown is not None else None,
         "facts": _facts(dataset),
         "topics": [topic for topic in topics if topic["name"] in dataset["topics"]],
         "resources": resources,
@@ -122,17 +128,26 @@ async def quality_csv(datasette, request, dataset):
 
 async def view(datasette, request, dataset):
     """Show one view of the dataset, with all the numbers that fit on a page."""
-    catalog, name = datasette.get_database("catalog"), unquote(request.url_vars["view"])
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    name, language = unquote(request.url_vars["view"]), LANGUAGE.get()
     views = await read_views.views(catalog, dataset)
     shown = next((listed for listed in views if listed["name"] == name), None)
     if shown is None:
         raise NotFound("There is no such view")
+    found = await read_views.view(catalog, data, dataset, name, language)
+    resources = await read.resources(catalog, dataset["name"])
+    calls = [
+        f"{read.api_path(dataset['name'], one['name'], len(resources))}?{quote(found.query, QUERY)}"
+        for one in resources
+        if one["table_name"] == found.table
+    ]
     context = {
         "dataset": dataset,
         "facts": _facts(dataset),
         "views": views,
         "view": shown,
-        "picture": await _picture(datasette, dataset, name, whole=True),
+        "picture": draw(found, language, whole=True),
+        "call": next(iter(calls), None),
     }
     return Response.html(await datasette.render_template("view.html", context, request))
 
@@ -212,13 +227,6 @@ def _of_dataset(view):
         return await view(datasette, request, dataset)
 
     return answer
-
-
-async def _picture(datasette, dataset, name, *, whole=False):
-    """Return a view as the page draws it, in the language of the page."""
-    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
-    found = await read_views.view(catalog, data, dataset, name, LANGUAGE.get())
-    return draw(found, LANGUAGE.get(), whole=whole)
 
 
 def _facts(dataset):

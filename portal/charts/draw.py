@@ -42,7 +42,7 @@ class Picture:
     """Why there is no picture."""
     says: Markup = EMPTY
     measure: Markup = EMPTY
-    """What is measured, and its unit."""
+    """What is measured, and its unit, where the picture does not say it."""
     drawing: Markup = EMPTY
     numbers: Markup | None = None
     """The table beside the picture, None where the picture is a table itself."""
@@ -75,7 +75,7 @@ def draw(view: View, language: str, *, whole: bool = False) -> Picture:
         drawing = pairs.table(voice)
     else:
         drawing = tables.of_rows(voice, MANY if whole else bars.MOST)
-    measure = bars.head(voice) if "y" in view.parts and view.kind != "points" else Markup("")
+    measure = bars.head(voice) if view.kind in {"line", "pyramid"} else EMPTY
     return Picture(None, Markup(" ").join(sentences(voice)), measure, drawing, beside, notes)
 
 

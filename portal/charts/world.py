@@ -124,7 +124,7 @@ def _inside(view: View) -> tuple[Markup, list[tuple[float, float, int]]]:
 
 def _key(shade: int, words: Markup) -> Markup:
     return Markup(
-        '<li><svg viewBox="0 0 1 1" aria-hidden="true"><rect class="q{}" width="1" height="1"/></svg> {}</li>'
+        '<li><svg viewBox="0 0 20 12" aria-hidden="true"><rect class="q{}" width="20" height="12"/></svg> {}</li>'
     ).format(shade, words)
 
 

@@ -80,3 +80,16 @@ def test_what_is_not_there_is_not_found(get, path):
 
 def test_a_view_of_a_withdrawn_dataset_is_gone(get):
     assert get("/dataset/lost/views/any.csv").status_code == 410
+
+
+def test_the_rows_of_a_view_are_a_call_of_the_api(get, prefix):
+    html = get(prefix("en") + "/dataset/visits/views/rates").text
+
+    assert 'href="/api/v1/datasets/visits/rows?year=2023"' in html
+    assert get("/api/v1/datasets/visits/rows?year=2023").json()["rows"]
+    assert (
+        "/api/v1"
+        not in get(prefix("en") + "/dataset/visits/views/all-years")
+        .text.split("<main")[1]
+        .split("</main")[0]
+    )
