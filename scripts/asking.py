@@ -6,11 +6,11 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import click
-from babel import Locale
 
+from portal.catalog.frequencies import frequency_words
 from portal.catalog.licences import LICENCES
 from portal.draft.answers import EMAIL, Answers
-from portal.language.catalogs import translations as catalog_of
+from portal.language.prefixes import name as name_of
 from portal.language.terms import FREQUENCIES
 from scripts.draft_words import say
 
@@ -94,7 +94,7 @@ def asked(
             known[name] = _text(say(language, name), title if name == "title" else "")
         for other in site.languages:
             if other != language and known[name]:
-                words = {"what": say(language, name), "language": _name(other, language)}
+                words = {"what": say(language, name), "language": name_of(other, language)}
                 text = _text(say(language, "in-other", **words))
                 if text:
                     translations.setdefault(other, {})[name] = text
@@ -110,8 +110,8 @@ def asked(
         topics = {topic.name: topic.title.pick(language).value for topic in site.topics}
         known["topic"] = _choice(say(language, "topic"), topics, nothing, language, echo)
     if "frequency" not in known:
-        spoken = catalog_of(language)
-        wanted = {code: spoken.gettext(FREQUENCIES[code]) for code in USUAL}
+        words_of = frequency_words(language)
+        wanted = {code: words_of[code] for code in USUAL}
         known["frequency"] = _choice(say(language, "frequency"), wanted, nothing, language, echo)
     return answers_of(known, language, translations)
 
@@ -121,10 +121,6 @@ def answers_of(
 ) -> Answers:
     """Return answers; what is empty was not said."""
     return Answers(language, translations=translations, **{k: v or None for k, v in given.items()})
-
-
-def _name(other: str, language: str) -> str:
-    return Locale.parse(other, sep="-").get_display_name(language) or other
 
 
 def _text(words: str, default: str = "") -> str:

@@ -14,7 +14,7 @@ from scripts.draft_words import ALL, NO, NONE, YES, say
 from scripts.layout import Look, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from portal.draft.model import Repair
@@ -88,6 +88,28 @@ def by_number(accept: str, repairs: Sequence[Repair]) -> frozenset[int]:
                 "ways; accept one of them."
             )
     return frozenset(chosen)
+
+
+def list_proposals(
+    repairs: Sequence[Repair], numbers: Iterable[int], accepted: Collection[int], language: str
+) -> None:
+    """Show the repairs with these numbers, and which of them are accepted."""
+    look = Look.of_terminal()
+    for number in numbers:
+        sign = "✓" if number in accepted else "–"
+        for line in proposal_lines(number, repairs[number - 1], language, look):
+            click.echo(f"{sign if line[0].isdecimal() else ' '} {line}")
+
+
+def in_a_file(
+    path: Path, repairs: Sequence[Repair], language: str, title: str
+) -> frozenset[int] | None:
+    """Return what a person accepted in a file; None where it was written only now, to be decided."""
+    if path.exists():
+        return from_log(path, repairs, language)
+    write_log(path, repairs, language, title)
+    click.echo(say(language, "log-written", file=str(path)))
+    return None
 
 
 def rivals_of(number: int, repairs: Sequence[Repair]) -> set[int]:

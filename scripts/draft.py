@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from portal.exceptions import DraftError, SheetError
+from portal.catalog.repairs import ORIGINAL
+from portal.draft.log import LOG
+from portal.exceptions import DraftError
 from scripts.asking import answer_options, answers_of, asked, checked, is_asked, sheet_of
 from scripts.cli import BAD_DATA, FINE, main
-from scripts.deciding import (
-    by_number,
-    from_log,
-    is_agreed,
-    one_by_one,
-    proposal_lines,
-    write_log,
-)
+from scripts.deciding import by_number, in_a_file, is_agreed, list_proposals, one_by_one
 from scripts.draft_words import NAMES, say
+from scripts.drafted import check_lines, read_file, reading_options, source_lines
 from scripts.layout import Look, printable
 from scripts.options import language_option, root_option
+from scripts.subjects import DESCRIPTOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from portal.draft.answers import Answers
     from portal.draft.drafting import Drafting
     from portal.draft.model import Draft, Repair, Source
-    from portal.release.loose import Checked
-
-STAND_IN = {"name": "CC0-1.0"}
-"""For the check of a dataset whose licence is not known yet; it is never kept."""
-READING = frozenset(("encoding", "quote", "escape"))
-"""Doubts about how a file was read for which no repair is proposed."""
-
-
-def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say how a file is read and which repairs are accepted."""
-    options = (
-        click.option("--sheet", help="The sheet of a workbook."),
-        click.option("--encoding", help="The encoding of a text, such as windows-1256."),
-        click.option("--delimiter", help="What separates the cells of a text: a sign, or “tab”."),
-        click.option(
-            "--layout",
-            type=click.Path(path_type=Path),
-            help="Where the columns of a fixed-width file are: a CSV with column,start,length.",
-        ),
-        click.option(
-            "--original/--no-original",
-            default=None,
-            help="Publish FILE itself as well, with all that it holds. Default: no.",
-        ),
-        click.option("--accept", help="The repairs to make: all, none, or numbers as in 1,3-5."),
-        click.option(
-            "--log",
-            "log_file",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="A file (.xlsx or .csv) to write the repairs into, or to read the decisions from.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @click.command("draft")
@@ -131,10 +91,7 @@ def command(
     else:
         answers = answers_of(given, language, {})
     whole = bool(accepted) and published_whole(original, language, asking=asking)
-    entries = [
-        log.entry_of(number, repair, source, accepted=number in accepted)
-        for number, repair in enumerate(drafting.repairs, 1)
-    ]
+    entries = log.entries_of(drafting.repairs, accepted, source)
     path = f"{name}.csv"
     descriptor = descriptor_of(name, path, answers, output, draft)
     with folder.staged(root, name) as made:
@@ -150,51 +107,6 @@ def command(
     return BAD_DATA if wrong else FINE
 
 
-def read_file(
-    file: Path,
-    sheet: str | None,
-    encoding: str | None,
-    delimiter: str | None,
-    layout: Path | None,
-    *,
-    usual: str | None = None,
-    choose: Callable[[Sequence[str]], str] | None = None,
-) -> Source:
-    """Return a file of any kind as it was read, as the options say.
-
-    Of several sheets the ``usual`` one is taken, else the one that a person is asked to ``choose``.
-    """
-    from portal.draft.sources import read
-    from scripts.bare_options import NAMED
-
-    sign = None if delimiter is None else NAMED.get(delimiter, delimiter)
-    dialect = {} if sign is None else {"delimiter": sign}
-    reader = partial(read, file, encoding=encoding, dialect=dialect, layout=layout)
-    try:
-        return reader(sheet=sheet)
-    except SheetError as error:
-        meant = usual if usual in error.sheets else choose(error.sheets) if choose else None
-        if not meant:
-            raise
-        return reader(sheet=meant)
-
-
-def source_lines(source: Source, drafting: Drafting, language: str, look: Look) -> Iterator[str]:
-    """Yield how a file was read, and why that may be wrong."""
-    from portal.tabular import kinds
-
-    how = [say(language, "sheet", sheet=source.sheet)] if source.sheet else []
-    if source.encoding:
-        how.append(say(language, "encoding", encoding=source.encoding))
-    rows = len(drafting.layout.rows("data"))
-    how.append(say(language, "size", rows=rows, columns=drafting.layout.width))
-    yield printable(say(language, "read", file=source.path.name, how=" · ".join(how)))
-    for doubt in source.doubts:
-        if doubt.code in READING:
-            words = kinds.sentence(doubt.error(source.path.name), language)
-            yield from look.wrapped(printable(words), "! ", "  ")
-
-
 def decided(
     repairs: Sequence[Repair],
     accept: str | None,
@@ -208,34 +120,29 @@ def decided(
 
     Raises DraftError where nobody decides.
     """
-    look = Look.of_terminal()
     if not repairs:
         click.echo(say(language, "clean"))
         return frozenset()
+    numbers = range(1, len(repairs) + 1)
+    accepted: frozenset[int] | None
     if log_file is not None and accept is None:
-        if not log_file.exists():
-            write_log(log_file, repairs, language, file.name)
-            click.echo(say(language, "log-written", file=str(log_file)))
+        accepted = in_a_file(log_file, repairs, language, file.name)
+        if accepted is None:
             return None
-        accepted = from_log(log_file, repairs, language)
     elif accept is None and asking:
         click.echo(say(language, "proposals"))
-        return one_by_one(repairs, range(1, len(repairs) + 1), language, click.echo)
+        return one_by_one(repairs, numbers, language, click.echo)
     else:
         accepted = by_number(accept or "none", repairs)
     click.echo(say(language, "proposals"))
-    for number, repair in enumerate(repairs, 1):
-        sign = "✓" if number in accepted else "–"
-        for line in proposal_lines(number, repair, language, look):
-            click.echo(f"{sign if line[0].isdecimal() else ' '} {line}")
+    list_proposals(repairs, numbers, accepted, language)
     if accept is None and log_file is None:
         raise DraftError(say(language, "undecided"))
     counts = {"accepted": len(accepted), "refused": len(repairs) - len(accepted)}
     click.echo(say(language, "accepted", **counts))
-    left = [number for number, repair in enumerate(repairs, 1) if not repair.certain]
-    open_ones = [str(number) for number in left if number not in accepted]
-    if open_ones and accept is not None:
-        click.echo(say(language, "left", numbers=", ".join(open_ones)))
+    left = [str(n) for n in numbers if not repairs[n - 1].certain and n not in accepted]
+    if left and accept is not None:
+        click.echo(say(language, "left", numbers=", ".join(left)))
     return accepted
 
 
@@ -258,36 +165,6 @@ def evidence_lines(draft: Draft, language: str, look: Look) -> Iterator[str]:
             yield printable(f"  {one.field}") if one.field else ""
         words = sentence(one, language)
         yield from look.wrapped(printable(words), "    ", "      ")
-
-
-def check_lines(root: Path, folder: Path, language: str) -> list[str]:
-    """Return what is wrong with the table of a drafted dataset, as lines.
-
-    That nobody has named a licence yet is open, and no reason not to look at the table.
-    """
-    from portal.release.named import checked_in_place
-    from scripts.wording import report_lines
-
-    with licensed(folder), checked_in_place(root, folder) as together:
-        found: list[Checked] = list(together.checked)
-        wrong = [report for one in found for report in one.reports if report.errors]
-        return list(report_lines(wrong, language))
-
-
-@contextmanager
-def licensed(folder: Path) -> Iterator[None]:
-    """Let a staged dataset have a licence while it is looked at, where it has none."""
-    path = folder / "datapackage.json"
-    written = path.read_bytes()
-    descriptor = json.loads(written)
-    if descriptor.get("licenses") or descriptor.get("license"):
-        yield
-        return
-    path.write_text(json.dumps({**descriptor, "licenses": [STAND_IN]}), encoding="utf-8")
-    try:
-        yield
-    finally:
-        path.write_bytes(written)
 
 
 def _name_of(stem: str) -> str:
@@ -324,13 +201,9 @@ def _written(
 ) -> Iterator[str]:
     yield ""
     yield say(language, "written", folder=str(place))
-    files = {
-        path: "file-table",
-        "datapackage.json": "file-descriptor",
-        "repairs.csv": "file-log",
-    }
-    if (place / "original").is_dir():
-        files[f"original/{source.path.name}"] = "file-original"
+    files = {path: "file-table", DESCRIPTOR: "file-descriptor", LOG: "file-log"}
+    if (place / ORIGINAL).is_dir():
+        files[f"{ORIGINAL}/{source.path.name}"] = "file-original"
     width = max(map(len, files))
     for file, key in files.items():
         yield f"  {file:{width}}  {say(language, key)}"

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from portal.catalog.repairs import ORIGINAL
 from portal.exceptions import DraftError, RequestError
 from scripts.asking import is_asked, sheet_of
 from scripts.cli import BAD_DATA, FINE, main
-from scripts.deciding import by_number, from_log, one_by_one, proposal_lines, write_log
-from scripts.draft import check_lines, read_file, reading_options, source_lines
+from scripts.deciding import by_number, in_a_file, list_proposals, one_by_one
 from scripts.draft_words import say
+from scripts.drafted import check_lines, read_file, reading_options, source_lines
 from scripts.layout import Look, printable
 from scripts.options import language_option, root_option
+from scripts.subjects import DESCRIPTOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from portal.draft.log import Entry
     from portal.draft.model import Repair, Source
     from portal.draft.output import Output
-
-DESCRIPTOR = "datapackage.json"
-ORIGINAL = "original"
 
 
 @click.command("update")
@@ -86,10 +85,7 @@ def command(
     if accepted is None:
         return FINE
     output = finish(drafting, accepted)
-    entries = [
-        log.entry_of(number, repair, source, accepted=number in accepted)
-        for number, repair in enumerate(drafting.repairs, 1)
-    ]
+    entries = log.entries_of(drafting.repairs, accepted, source)
     entries += _not_needed(kept, entries, source, language)
     with folder.staged(root, dataset) as made:
         shutil.copytree(place, made, dirs_exist_ok=True)
@@ -97,7 +93,7 @@ def command(
         folder.fill(made, path, output.content, described, entries)
         if original or (original is None and (place / ORIGINAL).is_dir()):
             folder.add_original(made, source)
-        if described == descriptor:  # as it was written, to the byte
+        if described is descriptor:  # as it was written, to the byte
             shutil.copyfile(place / DESCRIPTOR, made / DESCRIPTOR)
         wrong = check_lines(root, made, language)
         if wrong:
@@ -161,7 +157,6 @@ def _accepted(
     asking: bool,
 ) -> frozenset[int] | None:
     """Return the numbers of the repairs to make; None where a log was written for a person."""
-    look = Look.of_terminal()
     known = {entry.identity: entry.accepted for entry in kept}
     replayed = frozenset(n for n, r in enumerate(repairs, 1) if known.get(r.identity))
     new = [n for n, repair in enumerate(repairs, 1) if repair.identity not in known]
@@ -172,18 +167,11 @@ def _accepted(
         return replayed
     click.echo(say(language, "new"))
     if log_file is not None and accept is None:
-        if not log_file.exists():
-            write_log(log_file, repairs, language, file.name)
-            click.echo(say(language, "log-written", file=str(log_file)))
-            return None
-        return from_log(log_file, repairs, language)
+        return in_a_file(log_file, repairs, language, file.name)
     if accept is None and asking:
         return replayed | one_by_one(repairs, new, language, click.echo)
     chosen = by_number(accept or "none", repairs) & frozenset(new)
-    for number in new:
-        sign = "✓" if number in chosen else "–"
-        for line in proposal_lines(number, repairs[number - 1], language, look):
-            click.echo(f"{sign if line[0].isdecimal() else ' '} {line}")
+    list_proposals(repairs, new, chosen, language)
     if accept is None:
         raise DraftError(say(language, "undecided"))
     return replayed | chosen
@@ -211,21 +199,15 @@ def _not_needed(
 
 
 def _with_reading(descriptor: Mapping[str, Any], position: int, output: Output) -> Any:
-    """Return the descriptor with the encoding and the dialect of the new file."""
-    changed: dict[str, Any] = json.loads(json.dumps(descriptor))
-    resource = changed["resources"][position]
-    for name in ("encoding", "dialect"):
-        resource.pop(name, None)
-    if output.encoding != "utf-8":
-        resource["encoding"] = output.encoding
-    if output.dialect:
-        resource["dialect"] = dict(output.dialect)
+    """Return the descriptor with the encoding and the dialect of the new file; itself if it has them."""
     before = descriptor["resources"][position]
-    same = {**resource, "encoding": resource.get("encoding", "utf-8")} == {
-        **before,
-        "encoding": before.get("encoding", "utf-8"),
-    }
-    return dict(descriptor) if same else changed
+    kept = {name: value for name, value in before.items() if name not in {"encoding", "dialect"}}
+    resource = {**kept, **output.reading}
+    if resource == {n: v for n, v in before.items() if (n, v) != ("encoding", "utf-8")}:
+        return descriptor
+    resources = [*descriptor["resources"]]
+    resources[position] = resource
+    return {**descriptor, "resources": resources}
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,6 +14,7 @@ from portal.database.views import breaks_of, projections_of
 from portal.language.text import text_of
 from portal.query.compile import rows as statement_of
 from portal.query.table import table_of
+from portal.tabular.csv_lines import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -79,11 +78,7 @@ async def statement(
 
 def csv_of(columns: Sequence[str], rows: Iterable[read.Row]) -> str:
     """Return rows as CSV under the ids of their columns."""
-    written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row[name] for name in columns] for row in rows)
-    return written.getvalue()
+    return "".join(csv_lines([columns, *([row[name] for name in columns] for row in rows)]))
 
 
 def described(dataset: Mapping[str, Any], name: str) -> Mapping[str, Any]:

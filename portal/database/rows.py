@@ -10,6 +10,7 @@ import orjson
 from portal.database import read
 from portal.language.cells import SHORT, Cell, cell
 from portal.language.text import Shown
+from portal.query.sql import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,8 +108,3 @@ async def labels_of(
                 if row["label"] is not None
             }
     return labels
-
-
-def quoted(identifier: str) -> str:
-    """Return a name of the contract as SQL takes it."""
-    return '"' + identifier.replace('"', '""') + '"'

@@ -20,7 +20,7 @@ from portal.query.compile import rows as statement_of
 from portal.query.table import Table, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from portal.charts.plan import Plan
 
@@ -28,12 +28,22 @@ ADDRESS = re.compile(r"[^/.\s][^/.]*")
 """A name of a view that its address can hold."""
 DATASETS_SQL = "select name, descriptor from dataset where status != 'withdrawn' order by name"
 RESOURCES_SQL = "select * from resource where dataset = ? order by position"
+KEPT_SQL = "insert into view select * from previous.view where dataset = ?"
 FIELDS_SQL = "select * from field where table_name = ?"
 
 
-def write_views(catalog: sqlite3.Connection, data: sqlite3.Connection) -> None:
-    """Write a row of ``view`` for each view of each dataset, drawn or refused."""
+def write_views(
+    catalog: sqlite3.Connection, data: sqlite3.Connection, unchanged: Collection[str] = ()
+) -> None:
+    """Write a row of ``view`` for each view of each dataset, drawn or refused.
+
+    Those of ``unchanged`` datasets are taken over from the catalog attached as ``previous``: a view
+    is made of its dataset's rows and descriptor alone.
+    """
     for name, written in _named(catalog, DATASETS_SQL):
+        if name in unchanged:
+            catalog.execute(KEPT_SQL, (name,))
+            continue
         descriptor = orjson.loads(written)
         views = descriptor.get("views") or []
         if not views:

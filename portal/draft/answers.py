@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from portal.catalog.licences import LICENCES
+from portal.catalog.licences import licence_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,7 @@ class Answers:
 
 def descriptor_of(name: str, path: str, answers: Answers, output: Output, draft: Draft) -> Any:
     """Return the descriptor of a dataset with one resource, its keys in the order people read."""
-    choice = next((one for one in LICENCES if one.name == answers.licence), None)
+    choice = licence_named(answers.licence) if answers.licence else None
     said: dict[str, Any] = {
         "$schema": PROFILE,
         "name": name,
@@ -53,7 +53,7 @@ def descriptor_of(name: str, path: str, answers: Answers, output: Output, draft:
         "description": answers.description,
         "languages": [answers.language],
         "translations": {tag: dict(texts) for tag, texts in answers.translations.items() if texts},
-        "licenses": [{"name": choice.name, "path": choice.path}] if choice else None,
+        "licenses": [choice.described] if choice else None,
         "contactPoint": contact_point(answers.contact) if answers.contact else None,
         "theme": [answers.topic] if answers.topic else None,
         "accrualPeriodicity": answers.frequency,
@@ -61,8 +61,7 @@ def descriptor_of(name: str, path: str, answers: Answers, output: Output, draft:
     resource = {
         "name": name,
         "path": path,
-        **({} if output.encoding == "utf-8" else {"encoding": output.encoding}),
-        **({"dialect": dict(output.dialect)} if output.dialect else {}),
+        **output.reading,
         "schema": dict(draft.schema),
     }
     return {key: value for key, value in said.items() if value} | {"resources": [resource]}

@@ -11,11 +11,11 @@ import io
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from portal.draft.written import csv_text
 from portal.exceptions import DraftError
+from portal.tabular.csv_lines import csv_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from portal.draft.model import Repair, Source
 
@@ -62,28 +62,31 @@ class Entry:
 COLUMNS = tuple(field.name for field in fields(Entry))
 
 
-def entry_of(number: int, repair: Repair, source: Source, *, accepted: bool) -> Entry:
-    """Return a repair of a file as a row of its log."""
-    return Entry(
-        number,
-        ACCEPTED if accepted else REFUSED,
-        repair.kind,
-        repair.label,
-        repair.rule,
-        repair.count,
-        repair.row,
-        repair.before[:LONGEST],
-        repair.after[:LONGEST],
-        source.path.name,
-        source.sheet or "",
-        source.sha256,
-    )
+def entries_of(repairs: Sequence[Repair], accepted: Collection[int], source: Source) -> list[Entry]:
+    """Return the repairs of a file as the rows of its log; ``accepted`` are numbers, from 1."""
+    return [
+        Entry(
+            number,
+            ACCEPTED if number in accepted else REFUSED,
+            repair.kind,
+            repair.label,
+            repair.rule,
+            repair.count,
+            repair.row,
+            repair.before[:LONGEST],
+            repair.after[:LONGEST],
+            source.path.name,
+            source.sheet or "",
+            source.sha256,
+        )
+        for number, repair in enumerate(repairs, 1)
+    ]
 
 
 def write(entries: Iterable[Entry]) -> bytes:
     """Return a log as the bytes of its file."""
     rows = ([_cell(value) for value in astuple(entry)] for entry in entries)
-    return csv_text([COLUMNS, *rows]).encode()
+    return "".join(csv_lines([COLUMNS, *rows])).encode()
 
 
 def read(content: bytes, file: str) -> tuple[Entry, ...]:

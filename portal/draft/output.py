@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from portal.draft import cells, layout
 from portal.draft.model import Table
-from portal.draft.written import csv_text
 from portal.exceptions import DraftError
+from portal.tabular.csv_lines import csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VALUES: tuple[RowRole, ...] = ("data", "total")
 """Rows that are the table's, unless a repair leaves them out."""
+UTF_8 = "utf-8"
 UNIT = "unit-sign"
 """The kind of repair that takes a unit out of the cells; the field keeps it."""
 
@@ -34,6 +35,12 @@ class Output:
     """As a Table Dialect; ``{}`` for a comma, double quotes and the header in row 1."""
     table: Table
 
+    @property
+    def reading(self) -> dict[str, Any]:
+        """Return what a resource must say so that the bytes are read; ``{}`` where nothing."""
+        encoding = {} if self.encoding == UTF_8 else {"encoding": self.encoding}
+        return {**encoding, **({"dialect": dict(self.dialect)} if self.dialect else {})}
+
 
 def finish(drafting: Drafting, accepted: Collection[int]) -> Output:
     """Return the table of a file with the repairs of these numbers, and no others.
@@ -46,15 +53,14 @@ def finish(drafting: Drafting, accepted: Collection[int]) -> Output:
     source = drafting.source
     above, labels, rows, dialect = _arranged(drafting, made)
     table = _table(drafting, made, labels, rows)
-    if source.is_text and not made:
-        encoding = source.encoding or "utf-8"
-        return Output(source.path.read_bytes(), encoding, {**source.dialect, **dialect}, table)
     kinds = {repair.kind for repair in made}
-    encoding = (source.encoding or "utf-8") if "encoding" not in kinds else "utf-8"
+    kept = source.encoding if source.is_text and "encoding" not in kinds else None
+    encoding = kept or UTF_8
+    if source.is_text and not made:
+        return Output(source.path.read_bytes(), encoding, {**source.dialect, **dialect}, table)
     cut = _cut(source, kinds)
     lines = [*above, *([] if dialect.get("header") is False else [labels]), *rows.values()]
-    content = _written(lines, cut, encoding if source.is_text else "utf-8")
-    return Output(content, encoding if source.is_text else "utf-8", {**cut, **dialect}, table)
+    return Output(_written(lines, cut, encoding), encoding, {**cut, **dialect}, table)
 
 
 def _arranged(
@@ -67,7 +73,6 @@ def _arranged(
     data = frozenset(found.rows(*VALUES))
     changes = _changes(made)
     beyond = found.width + (found.width in place.columns)
-
     padded = any(repair.kind == "short-rows" for repair in made)
 
     def cut(row: Sequence[str]) -> list[str]:
@@ -131,7 +136,7 @@ def _cut(source: Source, kinds: Collection[str]) -> dict[str, Any]:
 
 
 def _written(lines: Sequence[Sequence[str]], cut: Mapping[str, Any], encoding: str) -> bytes:
-    text = csv_text(_rows(lines), cut.get("delimiter", ","))
+    text = "".join(csv_lines(_rows(lines), cut.get("delimiter", ",")))
     try:
         return text.encode(encoding)
     except UnicodeEncodeError as error:

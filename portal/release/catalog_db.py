@@ -58,7 +58,7 @@ def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None 
         unchanged = [n for n, entry in plan.entries.items() if entry.side.candidate is None]
         with closing(sqlite3.connect(path.with_name("data.db"))) as data:
             write_index(connection, data, unchanged)
-            write_views(connection, data)
+            write_views(connection, data, unchanged)
         connection.commit()
 
 

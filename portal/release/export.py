@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from portal.database.tables import NUMBER, create, index, primary_key
 from portal.database.writing import unguarded
 from portal.exceptions import RequestError
+from portal.tabular.csv_lines import csv_line
 from portal.tabular.dialect import dialect_of
 from portal.tabular.excerpt import as_read, raw_rows
 
@@ -103,12 +103,12 @@ def write_accepted(checked: Checked, target: Path) -> int:
         if is_database(target):
             return _write_table(checked, resource, report, beside)
         with beside.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow([field.name for field in resource.schema.fields])
+            line = csv_line()
+            file.write(line(field.name for field in resource.schema.fields))
             kinds = [field.type for field in resource.schema.fields]
             count = 0
             for values in _accepted(checked, resource, report):
-                writer.writerow(map(_written, values, kinds))
+                file.write(line(map(_written, values, kinds)))
                 count += 1
             return count
 
@@ -129,12 +129,12 @@ def write_rejected(checked: Checked, target: Path) -> int:
     dialect, bad = dialect_of(resource), checked.heard.rows(report)
     count = 0
     with replacing(target) as beside, beside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        line = csv_line()
         for number, cells in raw_rows(resource, checked.candidate.folder):
             if number in dialect.header_rows:
-                writer.writerow(cells)
+                file.write(line(cells))
             elif number in bad:
-                writer.writerow(cells)
+                file.write(line(cells))
                 count += 1
     return count
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from portal.language.markup import prose
 from portal.language.text import Text, text_of
+from portal.query.sql import quoted
 
 if TYPE_CHECKING:
     import sqlite3
@@ -121,29 +122,29 @@ def labels(catalog: sqlite3.Connection, data: sqlite3.Connection, dataset: str) 
         table, column = field["table_name"], field["column_name"]
         parent, key = field["reference_table"], field["reference_column"]
         occurs = (
-            f"exists (select 1 from {_quoted(table)} as child"
-            f" where child.{_quoted(column)} = named.{{}})"
+            f"exists (select 1 from {quoted(table)} as child"
+            f" where child.{quoted(column)} = named.{{}})"
         )
         yield from (
             Said(dataset, "label", "", str(code), table, column)
             for (code,) in data.execute(
-                f"select {_quoted(key)} from {_quoted(parent)} as named"
-                f" where {occurs.format(_quoted(key))}"
+                f"select {quoted(key)} from {quoted(parent)} as named"
+                f" where {occurs.format(quoted(key))}"
             )
         )
         names = [("label", parent, key, f) for f in _rows(catalog, FIRST_LABELS_SQL, parent)]
         aliases = _rows(catalog, ALIASES_SQL, (parent, key))
         names += [("alias", alias["table_name"], alias["code"], alias) for alias in aliases]
         for kind, place, code, name in names:
-            label = _quoted(name["column_name"])
+            label = quoted(name["column_name"])
             found = data.execute(
-                f"select distinct {label} from {_quoted(place)} as named"
-                f" where {label} is not null and {occurs.format(_quoted(code))}"
+                f"select distinct {label} from {quoted(place)} as named"
+                f" where {label} is not null and {occurs.format(quoted(code))}"
             )
             for (text,) in found:
                 yield Said(dataset, kind, name["language"] or "", str(text), table, column)
     for alias in _rows(catalog, ALIASES_OF_A_LIST_SQL, dataset):
-        sql = f"select distinct {_quoted(alias['column_name'])} from {_quoted(alias['table_name'])}"
+        sql = f"select distinct {quoted(alias['column_name'])} from {quoted(alias['table_name'])}"
         for (text,) in data.execute(sql):
             place = (alias["reference_table"], alias["reference_column"])
             yield Said(dataset, "alias", alias["language"] or "", str(text), *place)
@@ -156,8 +157,8 @@ def values(catalog: sqlite3.Connection, data: sqlite3.Connection, dataset: str) 
         label = field["role"] == "label"
         most = MOST_VALUES if label else MOST_CODES
         found = data.execute(
-            f"select {_quoted(column)}, count(*) from {_quoted(table)}"
-            f" where {_quoted(column)} is not null group by 1 order by 2 desc, 1 limit ?",
+            f"select {quoted(column)}, count(*) from {quoted(table)}"
+            f" where {quoted(column)} is not null group by 1 order by 2 desc, 1 limit ?",
             (most + 1,),
         ).fetchall()
         if len(found) > most and not label:
@@ -181,7 +182,3 @@ def _plain(text: Text | None) -> Text | None:
     if text is None:
         return None
     return Text({language: prose(value) for language, value in text.values.items()})
-
-
-def _quoted(identifier: str) -> str:
-    return '"' + identifier.replace('"', '""') + '"'

@@ -6,11 +6,11 @@ an empty cell, and fills sparse rows up to 16,384 columns.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from portal.tabular.csv_lines import csv_lines
 from portal.tabular.dialect import HEADER
 from portal.workbook.book import range_of, read_book
 from portal.workbook.cells import sparse_rows
@@ -33,8 +33,6 @@ HEAD = 50
 """Rows in which the widest one is sought: title lines, the header, first data."""
 CELLS = 100_000_000
 """Cells of a sheet, those that only fill a row up to the table's width included."""
-SPECIAL = re.compile('[,"\r\n]')
-"""What makes a cell of a CSV file need quotation marks."""
 
 
 def sheets(path: Path) -> list[str]:
@@ -71,7 +69,7 @@ def as_csv(
     texts = _texts(found, resource) if resource else ([text_of(c) for c in row] for row in found)
     try:
         with target.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(_line(record) for record in texts)
+            stream.writelines(csv_lines(texts))
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -97,17 +95,6 @@ def table(path: Path, sheet: str | None = None) -> Iterator[list[Cell]]:
         found = sparse_rows(package, book, chosen)
         filled = _filled(found, mark if is_marked else None, package)
         yield from (unmarked(row) for row in filled) if is_marked else filled
-
-
-def _line(record: list[str]) -> str:
-    """Return a line of CSV; Python 3.11 leaves a CR unquoted where lines end with LF."""
-    if len(record) == 1 and not record[0]:
-        return '""\n'
-    return ",".join(_quoted(cell) if SPECIAL.search(cell) else cell for cell in record) + "\n"
-
-
-def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"'
 
 
 def _chosen(package: Package, book: Book, name: str | None, mark: Range | None) -> SheetPart:

@@ -438,3 +438,19 @@ def test_errors_that_a_report_does_not_keep_are_counted_in_the_workbook(person, 
     assert "Workbook to correct: fix.xlsx, the first 2 errors" in out
     instructions = openpyxl.load_workbook(person.folder / "fix.xlsx").worksheets[0]
     assert 5 in [cell.value for row in instructions for cell in row]
+
+
+def test_a_lone_line_break_in_a_cell_ends_no_row_of_what_is_written(person):
+    fields = [{"name": "id", "type": "integer"}, {"name": "name", "type": "string"}]
+    person.write("table.csv", 'id,name\n1,"once\ra time"\nx,"twice\ra time"\n')
+
+    person.validate(
+        *("table.csv", "--schema", person.schema({"fields": fields})),
+        *("--output", "out.csv", "--rejected", "rejected.csv"),
+    )
+
+    for name in ("out.csv", "rejected.csv"):
+        with (person.folder / name).open(encoding="utf-8", newline="") as stream:
+            rows = [*csv.reader(stream)]
+        assert len(rows) == 2, name
+        assert rows[1][1].endswith("\ra time")

@@ -12,12 +12,17 @@ from portal.draft.layout import (
     arranged,
     dialect_of,
     filled,
-    kept_rows,
     layout_of,
     repairs_of,
     written_labels,
 )
 from portal.draft.model import Grid, Merge
+
+
+def kept_rows(grid, layout, accepted):
+    """Return the rows that stay, in order, without the one that names the columns."""
+    table = arranged(grid, layout, accepted)
+    return [*table.above, *table.rows]
 
 
 def _grid(text: str, *merges: Merge) -> Grid:

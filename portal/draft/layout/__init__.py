@@ -5,7 +5,6 @@ from portal.draft.layout.arrange import (
     arranged,
     dialect_of,
     filled,
-    kept_rows,
     written_labels,
 )
 from portal.draft.layout.find import layout_of
@@ -17,7 +16,6 @@ __all__ = [
     "arranged",
     "dialect_of",
     "filled",
-    "kept_rows",
     "labels_of",
     "layout_of",
     "raw_labels_of",

@@ -66,12 +66,6 @@ def arranged(grid: Grid, layout: Layout, accepted: Sequence[Repair]) -> Arranged
     )
 
 
-def kept_rows(grid: Grid, layout: Layout, accepted: Sequence[Repair]) -> list[int]:
-    """Return the rows that stay, in order, without the one that names the columns."""
-    above, below = _rows(grid, layout, accepted)
-    return [*above, *below]
-
-
 def dialect_of(grid: Grid, layout: Layout, accepted: Sequence[Repair]) -> dict[str, Any]:
     """Return the properties of a Table Dialect that say where the header is in what is written.
 

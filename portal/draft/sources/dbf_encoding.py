@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from portal.exceptions import DraftError
-from portal.tabular.proposal.encoding import ARABIC, guess
+from portal.tabular.proposal.encoding import ARABIC, Guess, guess
 from portal.tabular.source import CANDIDATES
 
 if TYPE_CHECKING:
@@ -31,18 +30,7 @@ PARTIAL = 3
 """Bytes of a character in UTF-8 that a short field may have cut off."""
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """Say in which encoding texts are, and how that was decided."""
-
-    codec: str
-    name: str
-    reason: str
-    """``declared``, ``utf-8`` or ``guessed``."""
-    doubtful: bool = False
-
-
-def encoding_of(path: Path, given: str | None, driver: int, texts: Iterable[bytes]) -> Encoded:
+def encoding_of(path: Path, given: str | None, driver: int, texts: Iterable[bytes]) -> Guess:
     """Return the encoding of a DBF file; ``driver`` is what its header says, ``texts`` are its bytes.
 
     Raises DraftError where ``given`` is the name of no encoding.
@@ -57,7 +45,7 @@ def encoding_of(path: Path, given: str | None, driver: int, texts: Iterable[byte
             ) from error
     sample = _sample(texts)
     if not sample or _is_utf8(sample):
-        return Encoded("utf-8", "utf-8", "utf-8")
+        return Guess("utf-8", "utf-8", "utf-8")
     beside = _beside(path)
     if beside is not None and _can_be(beside, sample):
         return _declared(beside)
@@ -66,7 +54,7 @@ def encoding_of(path: Path, given: str | None, driver: int, texts: Iterable[byte
     arabic = found.codec in ARABIC and not found.doubtful
     if said is not None and not (arabic and said in WESTERN):
         return _declared(said)
-    return Encoded(found.codec, found.name, "guessed", found.doubtful or said is not None)
+    return Guess(found.codec, found.name, "guessed", found.doubtful or said is not None)
 
 
 def decoded(text: bytes, codec: str) -> str:
@@ -134,5 +122,5 @@ def _driver(driver: int) -> str | None:
     return codepages[driver][0] if driver in codepages else None
 
 
-def _declared(codec: str) -> Encoded:
-    return Encoded(codec, CANDIDATES.get(codec, codec), "declared")
+def _declared(codec: str) -> Guess:
+    return Guess(codec, CANDIDATES.get(codec, codec), "declared")

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from portal.draft import log
-from portal.draft.written import csv_text
+from portal.tabular.csv_lines import csv_lines
 
 
 @pytest.mark.parametrize("line_break", ["\r", "\n", "\r\n"], ids=["cr", "lf", "crlf"])
@@ -14,7 +14,7 @@ from portal.draft.written import csv_text
 def test_a_line_break_in_a_cell_ends_no_row(line_break, delimiter):
     rows = [["code", "meaning"], ["1", f"Total{line_break}of all, or; none"], ["2", 'a "b"'], [""]]
 
-    text = csv_text(rows, delimiter)
+    text = "".join(csv_lines(rows, delimiter))
 
     assert [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)] == rows
     assert [*csv.reader(io.StringIO(text, newline=None), delimiter=delimiter)][2] == rows[2]
