@@ -9,6 +9,7 @@ from portal.catalog.descriptor import contact_of, publisher_of
 from portal.catalog.model import Site, Topic
 from portal.catalog.names import slug
 from portal.exceptions import SettingsError
+from portal.language.accent import is_colour
 from portal.language.text import Text, text_of
 from portal.root import SETTINGS
 
@@ -25,6 +26,7 @@ TYPES: Mapping[str, tuple[type, str]] = {
     "official": (bool, "true or false"),
     "notice": (str, "a string"),
     "baseUrl": (str, "a string"),
+    "accent": (str, "a colour such as “#0a5c73”"),
     "topics": (list, "a list of objects"),
     "translations": (dict, "an object"),
 }
@@ -84,6 +86,8 @@ def _check(descriptor: Mapping[str, Any]) -> None:
     for key, (kind, words) in TYPES.items():
         if key in descriptor and not isinstance(descriptor[key], kind):
             raise SettingsError(f"“{key}” must be {words}.")
+    if "accent" in descriptor and not is_colour(descriptor["accent"]):
+        raise SettingsError("“accent” must be a colour such as “#0a5c73”.")
     languages = descriptor.get("languages", ["en"])
     if not languages or not all(isinstance(language, str) and language for language in languages):
         raise SettingsError("“languages” must list at least one language code, such as “en”.")

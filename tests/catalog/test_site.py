@@ -54,6 +54,8 @@ def test_everything_that_it_says_arrives():
         ({"languages": []}, "at least one language"),
         ({"languages": ["en", "en"]}, "a language twice"),
         ({"official": "no"}, "“official” must be true or false"),
+        ({"accent": "teal"}, "“accent” must be a colour"),
+        ({"accent": 5}, "“accent” must be a colour"),
         ({"topics": ["health"]}, "an object with a “name”"),
         ({"topics": [{"name": "Public health"}]}, "lower-case letters"),
         ({"topics": [{"name": "health"}, {"name": "health"}]}, "a name twice"),

@@ -55,3 +55,20 @@ def test_every_page_describes_itself_once(get, path):
     html = get(path).text
 
     assert len(re.findall(r'<meta name="description" content="[^"]+">', html)) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_component_is_shown_in_both_themes(get, prefix, language):
+    html = get(f"{prefix(language)}/style").text
+
+    assert '<section class="day theme">' in html
+    assert '<section class="night theme">' in html
+    for component in ("verdict good", "verdict bad", "chips", "headlines", "facts", "cite", "view"):
+        assert f'class="{component}"' in html
+
+
+def test_the_style_sheet_is_sent_by_a_route_of_ours(get):
+    answer = get("/static/portal.css")
+
+    assert answer.headers["content-type"].startswith("text/css")
+    assert answer.text == (SOFTWARE / "static" / "portal.css").read_text("utf-8")
