@@ -32,6 +32,13 @@ validate: $(READY)  ## Check the datasets and change nothing
 test: $(READY)  ## Run the whole test suite
 	$(BIN)/python -m pytest
 
+test-browser: $(READY)  ## Look at every page with Chromium (four minutes; docs/develop.md)
+	$(BIN)/python -m pytest -m browser tests/browser
+
+tour: $(READY)  ## Play the tour in Chromium and write docs/tour.en.md and .ar.md
+	$(BIN)/python -m scripts.tour
+	$(BIN)/python -m pytest -m browser tests/browser/test_tour.py tests/browser/test_questions.py
+
 kill-test: $(READY)  ## Kill the publisher at 200 random moments
 	PORTAL_KILLS=200 $(BIN)/python -m pytest tests/release/test_kill.py
 
@@ -64,4 +71,4 @@ COMPILE := --universal --python-version 3.11 --generate-hashes --no-annotate --c
 clean:  ## Remove what can be rebuilt: the environment and build/, never archive/
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache
 
-.PHONY: help install serve demo publish validate test kill-test parity benchmark network-test lint format lock clean
+.PHONY: help install serve demo publish validate test test-browser tour kill-test parity benchmark network-test lint format lock clean

@@ -4,6 +4,7 @@ Answers have no language: titles come as ``{language: text}``. Errors have a sta
 parameter at fault and, where there is one, the nearest name that would be right.
 """
 
+import dataclasses
 from urllib.parse import parse_qsl, unquote, urlencode
 
 import orjson
@@ -15,8 +16,9 @@ from portal.database.values import json_value
 from portal.exceptions import QueryError
 from portal.language.status import status_of_descriptor
 from portal.query import compile as compiled
+from portal.query.answer import answered
 from portal.query.grammar import parse
-from portal.query.table import table_of
+from portal.query.table import ROW, table_of
 from portal.search.find import find
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
@@ -108,6 +110,10 @@ async def rows(datasette, request):
     pairs = parse_qsl(request.query_string, keep_blank_values=True)
     try:
         query = parse(table, pairs, default_size=DEFAULT_SIZE, max_size=MAX_SIZE)
+        if query.pivot is not None:
+            pivoting = compiled.pivot_values(table, query)
+            values = await data.execute(pivoting.sql, pivoting.parameters)
+            query = dataclasses.replace(query, pivoted=tuple(row["value"] for row in values))
         statement = compiled.rows(table, query)
         fetched = list(await data.execute(statement.sql, statement.parameters))
         page = compiled.page(query, fetched)
@@ -121,7 +127,11 @@ async def rows(datasette, request):
     if page.next is not None:
         kept = [pair for pair in pairs if pair[0] != "_next"]
         next_url = _url(request, request.path) + "?" + urlencode([*kept, ("_next", page.next)])
-    types = {column.name: column.type for column in table.columns}
+    types = {
+        column.name: table.column(column.column).type
+        for column in answered(table, query)
+        if column.column is not None and column.column != ROW
+    }
     body = {
         "release": await _release(catalog),
         "dataset": found["name"],

@@ -8,19 +8,23 @@ from datasette.utils.asgi import AsgiStream
 
 from portal.catalog.site import site_of
 from portal.charts.draw import draw, file
-from portal.database import read, read_repairs, read_reports, read_views, rows
+from portal.database import (
+    read,
+    read_columns,
+    read_overview,
+    read_repairs,
+    read_reports,
+    read_views,
+)
+from portal.http import today
 from portal.http.language import LANGUAGE
-from portal.language.markup import web_address
-from portal.language.status import status_of_descriptor
-from portal.language.text import text_of
+from portal.language.facts import facts_of
 from portal.language.visible import visible
 from portal.tabular import report_csv
 from portal.tabular.html_report import report_body
 from portal.tabular.quality.findings import LISTED
 from portal.tabular.quality.view import quality_view
 
-FIRST_ROWS = 10
-SHOWN_CORRECTIONS = 50
 SHOWN_REPAIRS = 100
 FOLDED_REPAIRS = 6
 """More of them are folded."""
@@ -34,6 +38,7 @@ def register_routes():
     """Answer every address below a dataset's name."""
     return [
         (r"^/dataset/(?P<name>[^/]+)$", _of_dataset(overview)),
+        (r"^/dataset/(?P<name>[^/]+)/columns$", _of_dataset(columns)),
         (r"^/dataset/(?P<name>[^/]+)/quality$", _of_dataset(quality)),
         (r"^/dataset/(?P<name>[^/]+)/quality\.csv$", _of_dataset(quality_csv)),
         (r"^/dataset/(?P<name>[^/]+)/views/(?P<view>[^/.]+)$", _of_dataset(view)),
@@ -48,42 +53,29 @@ def register_routes():
 
 
 async def overview(datasette, request, dataset):
-    """Show what the dataset is, where it comes from, its columns, first rows and files."""
+    """Show what the dataset says, where it comes from, its columns, first rows, files and uses."""
     catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
-    name = dataset["name"]
-    resources = await read.resources(catalog, name)
-    for resource in resources:
-        resource["first_rows"] = await rows.first_rows(
-            catalog, data, resource, LANGUAGE.get(), FIRST_ROWS
-        )
-        found = await catalog.execute(read.REASONS_SQL, {"table": resource["table_name"]})
-        resource["reasons"] = [
-            {**dict(row), "text": read.reason_text(row, dataset["language"])} for row in found
-        ]
-    corrections = await read.corrections(catalog, name)
-    columns = {(r["table_name"], c.id): c for r in resources for c in r["columns"]}
-    topics = await read.topics(catalog)
-    views = await read_views.views(catalog, dataset)
-    shown = None
-    if views:
-        first = views[0]["name"]
-        shown = await read_views.view(catalog, data, dataset, first, LANGUAGE.get())
-    context = {
-        "dataset": dataset,
-        "views": views,
-        "picture": draw(shown, LANGUAGE.get()) if shown is not None else None,
-        "facts": _facts(dataset),
-        "topics": [topic for topic in topics if topic["name"] in dataset["topics"]],
-        "resources": resources,
-        "files": list(await catalog.execute(read.FILES_SQL, {"name": name})),
-        "corrections": corrections[:SHOWN_CORRECTIONS],
-        "corrections_left": len(corrections) - SHOWN_CORRECTIONS,
-        "repaired": await read_repairs.repaired(catalog, name, dataset["version"], LANGUAGE.get()),
-        "most_repairs": {"shown": SHOWN_REPAIRS, "open": FOLDED_REPAIRS},
-        "columns": columns,
-        "versions": list(await catalog.execute(read.VERSIONS_SQL, {"name": name}))[:5],
-    }
+    site = site_of(datasette.metadata())
+    base = (site.base_url or f"{request.scheme}://{request.host}").rstrip("/")
+    asked = read_overview.Asked(LANGUAGE.get(), today.today(), site, base)
+    context = await read_overview.overview(catalog, data, dataset, asked)
+    context["most_repairs"] = {"shown": SHOWN_REPAIRS, "open": FOLDED_REPAIRS}
     return Response.html(await datasette.render_template("dataset.html", context, request))
+
+
+async def columns(datasette, request, dataset):
+    """Show every column of the dataset with its rules, its allowed and its frequent values."""
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    resources = await read.resources(catalog, dataset["name"])
+    most = read_columns.frequent_shown(resources)
+    for resource in resources:
+        table, tongue = resource["table_name"], dataset["language"]
+        resource["reasons"] = await read.counted_reasons(catalog, table, tongue)
+        resource["described"] = await read_columns.described(
+            catalog, data, resource, LANGUAGE.get(), most
+        )
+    context = {"dataset": dataset, "resources": resources}
+    return Response.html(await datasette.render_template("columns.html", context, request))
 
 
 async def quality(datasette, request, dataset):
@@ -143,7 +135,7 @@ async def view(datasette, request, dataset):
     ]
     context = {
         "dataset": dataset,
-        "facts": _facts(dataset),
+        "facts": facts_of(dataset),
         "views": views,
         "view": shown,
         "picture": draw(found, language, whole=True),
@@ -227,41 +219,3 @@ def _of_dataset(view):
         return await view(datasette, request, dataset)
 
     return answer
-
-
-def _facts(dataset):
-    """Return what the descriptor says beyond the columns of ``dataset``, as texts."""
-    descriptor, language = dataset["descriptor"], dataset["language"]
-    contact = descriptor.get("contactPoint") or {}
-    address = web_address(contact.get("url"))
-    if contact.get("email"):
-        address = "mailto:" + contact["email"]
-    return {
-        "contact": text_of(contact, "title", language) or contact.get("email"),
-        "contact_address": address,
-        "spatial": text_of(descriptor, "spatial", language),
-        "licences": [
-            {
-                "path": web_address(licence.get("path")),
-                "text": text_of(licence, "title", language) or licence.get("name"),
-            }
-            for licence in descriptor.get("licenses") or []
-        ],
-        "sources": [
-            {
-                **source,
-                "path": web_address(source.get("path")),
-                "text": text_of(source, "title", language) or source.get("path"),
-            }
-            for source in descriptor.get("sources") or []
-        ],
-        "comparability": [
-            text_of(note, "note", language) for note in descriptor.get("comparability") or []
-        ],
-        "same_measure": [
-            {**other, "text": text_of(other, "note", language)}
-            for other in descriptor.get("sameMeasure") or []
-        ],
-        "projections_from": descriptor.get("projectionsFrom"),
-        "translation_status": status_of_descriptor(descriptor),
-    }

@@ -3,7 +3,9 @@
 import orjson
 from datasette import Response, hookimpl
 
+from portal.catalog.site import site_of
 from portal.database import read
+from portal.database.read_answers import found_answer
 from portal.http.language import LANGUAGE
 from portal.language.markup import prose
 from portal.language.sort import sort_key
@@ -50,6 +52,7 @@ async def datasets(datasette, request):
         "asked": asked,
         "total": len(left),
         "results": await _results(catalog, shown, found, language),
+        "answer": await _answer(datasette, shown, found, number),
         "facets": [facet for facet in _facets(every, asked, named) if facet["values"]],
         "chips": [
             {
@@ -172,6 +175,16 @@ async def _results(catalog, rows, found, language):
             for place in result["places"]
         ]
     return results
+
+
+async def _answer(datasette, shown, found, page):
+    """Return what the first hit answers, where the query names whom it is asked of."""
+    first = found.matches[0].name if found.matches else None
+    if page > 1 or not shown or shown[0]["name"] != first:
+        return None
+    catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
+    languages = site_of(datasette.metadata()).languages
+    return await found_answer(catalog, data, shown[0], found.terms, languages, LANGUAGE.get())
 
 
 async def _columns(catalog, places):

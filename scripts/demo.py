@@ -120,7 +120,7 @@ def _lines(root: Path, port: int, language: str, opening: bool) -> Iterator[str]
     prefix = _prefix(root, language)
     tour = read_tour(TOUR)
     ask = partial(asked, origin)
-    shown = [step for step in tour.steps if possible(step, prefix, ask)]
+    shown = [step for step in tour.steps if possible(step, prefix, ask, language)]
     said = list(lines(tour, shown, origin, prefix, language, root))
     yield ""
     if language == "ar" and sys.stdout.isatty():

@@ -106,6 +106,15 @@ LICENCES: tuple[LicenceChoice, ...] = (
     ),
 )
 
+OPEN_BESIDES = ("CC-BY-3.0", "CC-BY-SA-3.0", "MIT", "Apache-2.0", "Unicode-3.0", "other-pd")
+"""Further names under which anyone may use data for any purpose; nobody needs to choose them here."""
+
+
+def is_open(name: str) -> bool:
+    """Tell whether a licence of this name is known to be open; False: it may be all the same."""
+    known = (*(licence.name for licence in LICENCES), *OPEN_BESIDES)
+    return _plain(name) in {_plain(one) for one in known}
+
 
 def licence_named(name: str) -> LicenceChoice | None:
     """Return the licence with this name, in whatever letters and with blanks or hyphens; or None."""

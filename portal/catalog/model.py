@@ -237,6 +237,16 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class HeadlineChoice:
+    """Name a view whose figure stands on the home page, and whose value it is."""
+
+    dataset: str
+    view: str
+    of: str | None = None
+    """A value of the view's series; None: what its publisher points at."""
+
+
+@dataclass(frozen=True)
 class Site:
     """Hold what ``metadata.json`` says about the portal itself."""
 
@@ -253,5 +263,7 @@ class Site:
     base_url: str | None
     """The public base for absolute addresses; None: as the request came."""
     topics: tuple[Topic, ...]
+    headlines: tuple[HeadlineChoice, ...] | None
+    """The figures of the home page; None: nobody chose."""
     descriptor: Mapping[str, Any]
     """``metadata.json`` as read."""

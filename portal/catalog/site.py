@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from portal.catalog.descriptor import contact_of, publisher_of
-from portal.catalog.model import Site, Topic
+from portal.catalog.model import HeadlineChoice, Site, Topic
 from portal.catalog.names import slug
 from portal.exceptions import SettingsError
 from portal.language.accent import is_colour
@@ -28,6 +28,7 @@ TYPES: Mapping[str, tuple[type, str]] = {
     "baseUrl": (str, "a string"),
     "accent": (str, "a colour such as “#0a5c73”"),
     "topics": (list, "a list of objects"),
+    "headlines": (list, "a list of objects"),
     "translations": (dict, "an object"),
 }
 
@@ -78,8 +79,24 @@ def site_of(descriptor: Mapping[str, Any]) -> Site:
         notice=text_of(descriptor, "notice", default),
         base_url=descriptor.get("baseUrl", "").rstrip("/") or None,
         topics=tuple(_topic(topic, default) for topic in descriptor.get("topics", [])),
+        headlines=_headlines(descriptor),
         descriptor=descriptor,
     )
+
+
+def _headlines(descriptor: Mapping[str, Any]) -> tuple[HeadlineChoice, ...] | None:
+    if "headlines" not in descriptor:
+        return None
+    for choice in descriptor["headlines"]:
+        known = isinstance(choice, dict) and set(choice) <= {"dataset", "view", "of"}
+        if not known or not all(isinstance(text, str) and text for text in choice.values()):
+            raise SettingsError(
+                "each of “headlines” must be an object with “dataset”, “view” and, if you like, “of”,"
+                " all of them strings."
+            )
+        if not {"dataset", "view"} <= set(choice):
+            raise SettingsError("each of “headlines” must name a “dataset” and a “view” of it.")
+    return tuple(HeadlineChoice(**choice) for choice in descriptor["headlines"])
 
 
 def _check(descriptor: Mapping[str, Any]) -> None:

@@ -63,8 +63,7 @@ def draw(view: View, language: str, *, whole: bool = False) -> Picture:
         drawing = bars.table(voice, shown)
         if view.kind == "choropleth":
             drawing = world.pictures(voice, name) + drawing
-        if shown.left:
-            notes.append(voice.ngettext("%(count)s more is in the file.", "%(count)s more are in the file.", shown.left))  # fmt: skip
+        notes += _left(voice, shown.left)
     elif view.kind == "line":
         drawing, beside = lines.pictures(voice, name), tables.of_lines(voice, most)
     elif view.kind == "pyramid":
@@ -73,6 +72,7 @@ def draw(view: View, language: str, *, whole: bool = False) -> Picture:
         drawing, beside = dots.pictures(voice, name), tables.of_rows(voice, most)
     elif view.kind == "slope":
         drawing = pairs.table(voice)
+        notes += _left(voice, pairs.drawn(view)[2])
     else:
         drawing = tables.of_rows(voice, MANY if whole else bars.MOST)
     measure = bars.head(voice) if view.kind in {"line", "pyramid"} else EMPTY
@@ -99,6 +99,15 @@ def hearing(voice: Voice) -> str:
         "points": voice.gettext("Map of places; they are in the table below."),
     }
     return str(kinds.get(voice.view.kind, ""))
+
+
+def _left(voice: Voice, left: int) -> list[Markup]:
+    """Return that not all is drawn, where it is so."""
+    if not left:
+        return []
+    return [
+        voice.ngettext("%(count)s more is in the file.", "%(count)s more are in the file.", left)
+    ]
 
 
 def _notes(voice: Voice) -> list[Markup]:

@@ -41,12 +41,21 @@ class View:
     """By column and value the label of a code that another table explains."""
     total: float | None = None
     """The sum of everything that is drawn, where it adds up."""
+    period: tuple[Cell, Cell] | None = None
+    """The first and the last time of what is added up or counted, where values have none of their own."""
     projections_from: str | None = None
     breaks: Sequence[str] = ()
     catch_all: frozenset[str] = frozenset()
     """Values of ``x`` that are no category of their own."""
     highlight: frozenset[str] = frozenset()
     """Values of the series, or of ``x``, that the publisher points at."""
+    adds_up: bool = False
+    """Whether the values are amounts of something, and no rates."""
+    cautioned: bool = False
+    """Whether the publisher notes what may not be compared."""
+    source: Text | None = None
+    """What the dataset is called."""
+    publisher: Text | None = None
 
     def of(self, row: Row, part: str) -> Cell:
         """Return what a row has for a part of the picture, None where the view has no such part."""

@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from portal.charts.plan import Cell
     from portal.charts.voice import Voice
 
+MOST = 30
+"""So many series are drawn, besides those that are pointed at."""
 Pair = tuple["Cell", "Mapping[Cell, tuple[float, Row]]"]
 
 
 def paired(view: View) -> tuple[list[Cell], list[Pair]]:
-    """Return the two places, and the values of each series by place, the greatest last one first."""
-    ends = sorted({view.of(row, "x") for row in view.rows}, key=str)
+    """Return the two places, the earlier one first, and the values of each series by place.
+
+    The series with the greatest last value comes first.
+    """
+    latest: dict[Cell, str] = {}
+    for row in view.rows:
+        time, end = view.of(row, "time"), view.of(row, "x")
+        latest[end] = max(latest.get(end, ""), "" if time is None else str(time))
+    ends = sorted(latest, key=lambda end: (latest[end], str(end)))
     found: dict[Cell, dict[Cell, tuple[float, Row]]] = {}
     for row in view.rows:
         held, value = found.setdefault(view.of(row, "series"), {}), view.of(row, "y")
@@ -35,10 +44,18 @@ def paired(view: View) -> tuple[list[Cell], list[Pair]]:
     return ends, list(pairs)
 
 
+def drawn(view: View) -> tuple[list[Cell], list[Pair], int]:
+    """Return the two places, the series that are drawn, and how many are left out."""
+    ends, pairs = paired(view)
+    pointed = [pair for pair in pairs[MOST:] if str(pair[0]) in view.highlight]
+    shown = [*pairs[:MOST], *pointed]
+    return ends, shown, len(pairs) - len(shown)
+
+
 def table(voice: Voice) -> Markup:
     """Return the table: a row for each series, both values with year and status."""
     view = voice.view
-    ends, pairs = paired(view)
+    ends, pairs, _ = drawn(view)
     values = [value for _, held in pairs for value, _ in held.values()]
     scale = Scale(min([0.0, *values]), max([0.0, *values]), 12, 288)
     rows = Markup("")
@@ -67,7 +84,7 @@ def table(voice: Voice) -> Markup:
 
 def file(voice: Voice, name: str) -> str:
     """Return the pairs as a picture of their own."""
-    ends, pairs = paired(voice.view)
+    ends, pairs, _ = drawn(voice.view)
     values = [value for _, held in pairs for value, _ in held.values()]
     scale = Scale(min([0.0, *values]), max([0.0, *values]), NAMES + 20, WIDTH - 20)
     inside = svg.text(WIDTH // 2, 22, Shown(name, voice.language), voice.language, "middle")

@@ -197,7 +197,7 @@ def _check_stretch(
     table: Table, query: Query, projections_from: str | None, breaks: Sequence[str]
 ) -> None:
     """Refuse to add up across the beginning of the projections, or across a break."""
-    held = set(query.groups) | _fixed(query)
+    held = set(query.groups) | fixed(query)
     for column in table.columns:
         if column.role == "time" and column.name not in held:
             if projections_from is not None:
@@ -210,7 +210,7 @@ def _beside(table: Table, query: Query, parts: Mapping[str, str]) -> dict[str, s
     """Return what is shown beside a value, so that no value stands without its year and status."""
     beside: dict[str, str] = {}
     used = set(parts.values())
-    known = set(query.groups) | _fixed(query) if query.grouped else None
+    known = set(query.groups) | fixed(query) if query.grouped else None
     for part in ("time", "status"):
         for column in table.columns:
             there = known is None or (part == "time" and column.name in known)
@@ -231,7 +231,8 @@ def _stray_unit(table: Table, value: Column) -> str | None:
     return next((c.name for c in table.columns if c.role == "unit"), None)
 
 
-def _fixed(query: Query) -> set[str]:
+def fixed(query: Query) -> set[str]:
+    """Return the columns that the filters of a query fix to one value."""
     return {
         condition.column
         for condition in query.filters

@@ -9,9 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.charts.bars import Ordered, ordered
+from portal.charts.change import said as change_in_words
 from portal.charts.dots import places
 from portal.charts.pairs import paired
 from portal.charts.pyramid import sides
+from portal.charts.told import cut, of_pair, of_points, one_stretch, sentence
 from portal.language.catalogs import mark as _
 
 if TYPE_CHECKING:
@@ -80,23 +82,35 @@ def _line(voice: Voice) -> list[Markup]:
         said.append(voice.gettext("Latest values: %(time)s.", time=voice.time(time)))
         values = [(one.code, point.value) for one, point in lasts if point.value is not None]
         said += _ends(voice, "series", values)
-    pointed = [
-        voice.gettext(
-            "%(name)s, %(time)s: %(value)s.",
-            name=voice.shown("series", one.code),
-            time=voice.time(point.time),
-            value=voice.value(point.value),
-        )
-        for one, point in _pointed(voice, lasts, common=len(times) == 1)
-        if point.value is not None
-    ]
-    return [*pointed, *said, voice.gettext(COMPARED, count=len(series))]
+    pointed = _pointed(voice, lasts, common=len(times) == 1)
+    named = [_named(voice, one, point) for one, point in pointed]
+    return [*named, *said, voice.gettext(COMPARED, count=len(series))]
 
 
 def _pointed(voice: Voice, lasts: list[Last], *, common: bool) -> list[Last]:
     """Return the series that are told by name: those pointed at, or the first where years differ."""
     pointed = [pair for pair in lasts if str(pair[0].code) in voice.view.highlight]
     return pointed if common or pointed else lasts[:TOLD]
+
+
+def _named(voice: Voice, one: Series, last: At) -> Markup:
+    """Return the last value of a series, and how it changed since the first."""
+    known = of_points(voice.view, one.told(voice.view), "series", one.code)
+    parts = {
+        "name": voice.shown("series", one.code),
+        "time": voice.time(last.time),
+        "value": _with_status(voice, voice.value(known.last.value), last),
+    }
+    if known.first is None or known.change is None:
+        return voice.gettext("%(name)s, %(time)s: %(value)s.", **parts)
+    since = voice.time(known.first.time)
+    parts |= {"change": change_in_words(voice, known.change), "first": since}
+    return voice.gettext("%(name)s, %(time)s: %(value)s, %(change)s since %(first)s.", **parts)
+
+
+def _with_status(voice: Voice, value: Markup, point: At) -> Markup:
+    status = voice.beside(None, point.status)
+    return voice.gettext("%(value)s (%(aside)s)", value=value, aside=status) if status else value
 
 
 def _course(voice: Voice, one: Series) -> list[Markup]:
@@ -109,10 +123,15 @@ def _course(voice: Voice, one: Series) -> list[Markup]:
     if points:
         ends = [(LATEST, points[-1]), (FIRST, points[0])][: len(points)]
         said += [
-            voice.gettext(words, time=voice.time(p.time), value=say(p.value))
+            voice.gettext(
+                words, time=voice.time(p.time), value=_with_status(voice, say(p.value), p)
+            )
             for (words, p), say in zip(ends, (voice.value, voice.brief), strict=False)
             if p.value is not None
         ]
+        stated = of_points(view, points).change if view.kind == "line" else None
+        if stated is not None:
+            said.append(voice.gettext("Change: %(change)s.", change=change_in_words(voice, stated)))
     if len(points) > 2:
         values: list[tuple[Cell, float]] = [
             (p.time, p.value) for p in points if p.value is not None
@@ -179,23 +198,8 @@ def _slope(voice: Voice) -> list[Markup]:
     said = []
     pointed = [p for p in pairs if str(p[0]) in view.highlight] or pairs[:1]
     for code, held in pointed:
-        values = [
-            voice.gettext(
-                "%(value)s (%(aside)s)",
-                value=voice.value(held[end][0]),
-                aside=voice.aside(held[end][1]) or voice.shown("x", end),
-            )
-            for end in ends
-            if end in held
-        ]
-        name = voice.shown("series", code)
-        if len(values) == 2:
-            first, last = values
-            said.append(
-                voice.gettext("%(name)s: %(first)s; %(last)s.", name=name, first=first, last=last)
-            )
-        else:
-            said += [voice.gettext("%(name)s: %(value)s.", name=name, value=v) for v in values]
+        one = of_pair(view, code, held, ends)
+        said += [sentence(voice, one), *cut(voice, one)]
     if "time" in view.parts:
         said.append(
             voice.gettext("Each value has its own year; compare it together with that year.")
@@ -261,9 +265,10 @@ def _fixed_time(voice: Voice) -> Markup:
 
 
 def _total(voice: Voice) -> list[Markup]:
-    if voice.view.total is None or len(voice.view.rows) < 2:
+    view = voice.view
+    if view.total is None or len(view.rows) < 2 or (view.timed and not one_stretch(view)):
         return []
-    return [voice.gettext("Total: %(value)s.", value=voice.value(voice.view.total))]
+    return [voice.gettext("Total: %(value)s.", value=voice.value(view.total))]
 
 
 def _apart(voice: Voice, bars: Ordered) -> list[Markup]:

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from portal.charts.plan import ALL
 from portal.charts.scale import moment
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Point:
     time: Cell
     at: float
     value: float | None
+    status: Cell = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ class Series:
         points = [p for p in self.points if p.value is not None and view.projected(p.time) == ahead]
         if not points:
             return []
+        if list(view.breaks) == [ALL]:
+            return points[-1:]
         last = view.stretch(points[-1].time)
         return [p for p in points if view.stretch(p.time) == last]
 
@@ -56,7 +60,8 @@ def every_series(view: View) -> list[Series]:
         time, value = view.of(row, "x"), view.of(row, "y")
         if time is not None:
             number = float(value) if isinstance(value, int | float) else None
-            found.setdefault(view.of(row, "series"), []).append(Point(time, moment(time), number))
+            point = Point(time, moment(time), number, view.of(row, "status"))
+            found.setdefault(view.of(row, "series"), []).append(point)
     series = [Series(code, sorted(points, key=lambda p: p.at)) for code, points in found.items()]
     return sorted(series, key=lambda one: -one.last)
 

@@ -37,10 +37,11 @@ class Voice:
         """Return a message of the interface as HTML, filled in."""
         return Markup(translations(self.language).gettext(message)) % parts  # noqa: S704 - ours
 
-    def ngettext(self, one: str, many: str, count: int) -> Markup:
+    def ngettext(self, one: str, many: str, count: int, **parts: Any) -> Markup:
         """Return a message about a number of things, with the number as ``count``."""
         text = translations(self.language).ngettext(one, many, count)
-        return Markup(text) % {"count": numbers.number(count, self.language)}  # noqa: S704 - ours
+        filled = {"count": numbers.number(count, self.language), **parts}
+        return Markup(text) % filled  # noqa: S704 - ours
 
     def figure(self, value: float) -> str:
         """Return a value of the measure in digits, without its unit."""
@@ -130,17 +131,18 @@ class Voice:
 
     def aside(self, row: Row, *, told: frozenset[str] = frozenset()) -> Markup:
         """Return time and status of a value, but for the parts that are ``told`` already."""
-        parts = []
-        time = self.view.of(row, "time")
-        if time is not None and "time" not in told:
-            parts.append(self.time(time))
-        status = self.view.column("status")
-        value = self.view.of(row, "status")
-        if status is not None and value is not None and "status" not in told:
-            if status.type != "boolean":
-                parts.append(self.shown("status", value))
-            elif value:
-                parts.append(markup.shown(status.heading, self.language))
+        time = self.view.of(row, "time") if "time" not in told else None
+        return self.beside(time, self.view.of(row, "status") if "status" not in told else None)
+
+    def beside(self, time: Cell, status: Cell) -> Markup:
+        """Return a time and a status, as they stand beside a value."""
+        parts = [] if time is None else [self.time(time)]
+        column = self.view.column("status")
+        if column is not None and status is not None:
+            if column.type != "boolean":
+                parts.append(self.shown("status", status))
+            elif status:
+                parts.append(markup.shown(column.heading, self.language))
         return self.comma.join(parts)
 
     def fixed(self) -> frozenset[str]:

@@ -31,6 +31,12 @@ REFUSALS = {
         "Not drawn: the values would be added up over a break, before and after which they cannot"
         " be compared: %(about)s."
     ),
+    "no-rows": _("There is no value to show."),
+    "too-slow": _("Not drawn: this takes too long. Narrow it with a filter."),
+    "no-map": _(
+        "There is no map of this table: it has no column of countries, and no latitude and longitude."
+    ),
+    "not-countries": _("Not drawn: no value of the column is a country of the map: %(about)s."),
     "breaks-everywhere": _(
         "Not drawn as a line: by the publisher, no value can be compared with that of another"
         " time: %(about)s."

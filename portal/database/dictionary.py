@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from portal.database.tables import NUMBER, columns_of, primary_key, references
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from portal.catalog.model import Correction, Dataset, Field, Resource
     from portal.database.tables import TableFacts
 
-OF_A_TABLE = ("resource", "field", "missing_reason", "correction")
+OF_A_TABLE = ("resource", "field", "missing_reason", "missing_count", "correction")
 """The tables whose rows an unchanged dataset takes over from the previous release."""
 
 
@@ -148,12 +149,15 @@ def _write_reasons(
     resource: Resource,
     facts: TableFacts,
 ) -> None:
-    """Write why cells are empty, keyed like their rows."""
-    labels = {
-        (field.column, missing.value): missing.label
+    """Write why cells are empty, keyed like their rows, and how often for each reason."""
+    said = {
+        (field.column, missing.value): texts(
+            dataset.language, language=False, label=missing.label
+        ).values()
         for field in resource.schema.fields
         for missing in field.missing_values
     }
+    unlabelled = texts(dataset.language, language=False, label=None).values()
     staging.execute("create temp table reason (number integer, column_name text, value text)")
     staging.executemany(
         "insert into reason values (?, ?, ?)",
@@ -163,18 +167,21 @@ def _write_reasons(
         f"select {_row_key(resource, 's')}, r.column_name, r.value from reason r"
         f' join {place}."{resource.table}" s on s."{NUMBER}" = r.number'
     )
-    for row_key, column, value in found:
-        insert(
-            connection,
-            "missing_reason",
-            {
-                "table_name": resource.table,
-                "row_key": row_key,
-                "column_name": column,
-                "value": value,
-            }
-            | texts(dataset.language, language=False, label=labels.get((column, value))),
-        )
+    connection.executemany(
+        "insert into missing_reason values (?, ?, ?, ?, ?, ?)",
+        (
+            (resource.table, row_key, column, value, *said.get((column, value), unlabelled))
+            for row_key, column, value in found
+        ),
+    )
+    counted = Counter((reason.column, reason.value) for reason in facts.reasons)
+    connection.executemany(
+        "insert into missing_count values (?, ?, ?, ?, ?, ?)",
+        (
+            (resource.table, *reason, *said.get(reason, unlabelled), count)
+            for reason, count in counted.items()
+        ),
+    )
     staging.execute("drop table reason")
 
 

@@ -50,8 +50,12 @@ select resource.*, dataset.language, dataset.title as dataset_title,
 from resource join dataset on dataset.name = resource.dataset
 where resource.table_name = :table
 """
-FIELDS_SQL = """
-select field.*, dataset.language as text_language
+REFERENCE_LABELS_SQL = """(
+    select json_group_array(label.column_name) from field as label
+    where label.table_name = field.reference_table and label.role = 'label'
+) as reference_labels"""
+FIELDS_SQL = f"""
+select field.*, dataset.language as text_language, {REFERENCE_LABELS_SQL}
 from field join resource on resource.table_name = field.table_name
 join dataset on dataset.name = resource.dataset
 where field.table_name = :table order by field.position
@@ -64,14 +68,8 @@ join dataset on dataset.name = correction.dataset
 where correction.dataset = :name order by correction.position
 """
 REASONS_SQL = """
-select counted.column_name, counted.value, label, translations, counted.rows
-from (
-    select column_name, value, count(*) as rows, min(row_key) as row_key
-    from missing_reason where table_name = :table group by column_name, value
-) as counted
-join missing_reason as one on one.table_name = :table
-    and one.row_key = counted.row_key and one.column_name = counted.column_name
-order by counted.column_name, counted.rows desc
+select column_name, value, label, translations, count as rows from missing_count
+where table_name = :table order by column_name, count desc, value
 """
 ROW_REASONS_SQL = """
 select row_key, column_name, value, label, translations from missing_reason
@@ -152,6 +150,14 @@ async def reasons(
     }
     rows = await catalog.execute(ROW_REASONS_SQL, parameters)
     return {(row["row_key"], row["column_name"]): reason_text(row, language) for row in rows}
+
+
+async def counted_reasons(
+    catalog: Database, table_name: str, language: str
+) -> list[dict[str, Any]]:
+    """Return why cells of each column of a table are missing, as ``text``, and in how many rows."""
+    rows = await catalog.execute(REASONS_SQL, {"table": table_name})
+    return [{**dict(row), "text": reason_text(row, language)} for row in rows]
 
 
 def row_key(values: Sequence[Any]) -> str:

@@ -13,6 +13,7 @@ from portal.database.rows import labels_of
 from portal.database.views import breaks_of, projections_of
 from portal.language.text import text_of
 from portal.query.compile import rows as statement_of
+from portal.query.model import COUNT
 from portal.query.table import table_of
 from portal.tabular.csv_lines import csv_lines
 
@@ -87,6 +88,31 @@ def described(dataset: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     return next((view for view in views if view.get("name") == name), {})
 
 
+def adds_up(
+    parts: Mapping[str, str], rows: Sequence[read.Row], fields: Iterable[Mapping[str, Any]]
+) -> bool:
+    """Tell whether the values of a picture are amounts, by what their field or their unit says.
+
+    ``parts`` and ``rows`` are those of the view, ``fields`` the rows of ``field`` of its table.
+    """
+    by_name = {field["column_name"]: field for field in fields}
+    name = parts.get("y", "")
+    method, _, stem = name.partition(":")
+    if name == COUNT:
+        return True
+    if stem and method != "sum":
+        return False
+    measured = by_name.get(stem or name)
+    if measured is None or measured["aggregation"] == "sum":
+        return measured is not None
+    unit = by_name.get(parts.get("unit", ""))
+    if unit is None or not rows:
+        return False
+    listed = {str(one["value"]): one for one in orjson.loads(unit["categories"])}
+    stated = listed.get(str(rows[0][unit["column_name"]]), {}).get("aggregation")
+    return isinstance(stated, dict) and stated.get("method") == "sum"
+
+
 async def _drawn(
     catalog: read.Database,
     data: read.Database,
@@ -113,8 +139,13 @@ async def _drawn(
         "count": row["row_count"],
         "labels": await labels_of(catalog, data, looked_up, rows, language),
         "total": None if row["total"] is None else orjson.loads(row["total"]),
+        "period": None if row["period"] is None else tuple(orjson.loads(row["period"])),
         "projections_from": projections_of(descriptor),
         "breaks": breaks_of(descriptor),
         "catch_all": frozenset(orjson.loads(catch_all)),
         "highlight": frozenset(map(str, described(dataset, row["name"]).get("highlight") or ())),
+        "adds_up": adds_up(parts, rows, facts),
+        "cautioned": bool(descriptor.get("comparability")),
+        "source": dataset["title"],
+        "publisher": dataset["publisher_title"],
     }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from portal.language.cells import Column
 
+WIDEST, BRIEF = 24, 80
+"""How many columns of a table, and characters of a text, are shown with the first rows."""
 LABEL_COLUMN_SQL = """
 select column_name, coalesce(language, '') as language from field
 where table_name = :table and role = 'label'
@@ -35,10 +37,13 @@ class Line:
 async def first_rows(
     catalog: read.Database, data: read.Database, table: Mapping[str, Any], language: str, limit: int
 ) -> list[Line]:
-    """Return the first rows of a table, in the order of its key."""
-    order = ", ".join(map(quoted, table["primary_key"]))
-    sql = f"select * from {quoted(table['table_name'])} order by {order} limit :limit"
-    return await lines(catalog, data, table, await data.execute(sql, {"limit": limit}), language)
+    """Return the first rows of a table, in the order of its key: of a wide one, the first columns."""
+    key = table["primary_key"]
+    wanted = dict.fromkeys([*key, *(column.id for column in table["columns"][:WIDEST])])
+    selected, order = ", ".join(map(quoted, wanted)), ", ".join(map(quoted, key))
+    sql = f"select {selected} from {quoted(table['table_name'])} order by {order} limit :limit"
+    found = await data.execute(sql, {"limit": limit})
+    return await lines(catalog, data, table, found, language, BRIEF)
 
 
 async def lines(

@@ -141,8 +141,40 @@ create table missing_reason (
     primary key (table_name, row_key, column_name)
 ) strict, without rowid;
 
--- A dataset's page counts the reasons of each column.
-create index missing_reason_value on missing_reason (table_name, column_name, value);
+-- How often each of these reasons occurs in a column.
+create table missing_count (
+    table_name text not null,
+    column_name text not null,
+    value text not null,                -- what the file says instead of a value
+    label text,                         -- what that means, in the language of the descriptor
+    translations text not null,
+    count integer not null,
+    primary key (table_name, column_name, value)
+) strict, without rowid;
+
+-- What the values of a column are like, counted when they were published.
+create table profile (
+    table_name text not null references resource (table_name),
+    column_name text not null,
+    rows integer not null,
+    missing integer not null,           -- how many rows have no value
+    distinct_values integer,            -- null: values of such a type are not compared
+    minimum any,                        -- of numbers, years, dates and times; null: of others
+    maximum any,
+    median real,                        -- of numbers in one unit that are neither codes nor keys
+    example any,                        -- the first value, cut after 200 characters
+    primary key (table_name, column_name)
+) strict, without rowid;
+
+-- The 20 most frequent values of a column; none where all differ, nor where a text is long.
+create table frequent_value (
+    table_name text not null references resource (table_name),
+    column_name text not null,
+    position integer not null,          -- from 1, the most frequent first
+    value any not null,
+    count integer not null,
+    primary key (table_name, column_name, position)
+) strict, without rowid;
 
 -- Values that the portal changed or withheld from what the source says.
 create table correction (
@@ -265,6 +297,7 @@ create table view (
     rows text,                          -- JSON array of arrays; of a long line, those that show how it runs
     row_count integer,                  -- how many rows the query has in all
     total text,                         -- JSON number: the sum of what is drawn; null where it does not add up
+    period text,                        -- JSON array: the first and the last time of what is added up or counted; null where values have their own
     primary key (dataset, name)
 ) strict;
 

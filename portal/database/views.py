@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from portal.charts.period import period_of
 from portal.charts.plan import ALL, MOST_ON_LINES, judge, plan, total_of
 from portal.charts.thinning import thinned
+from portal.database.read import REFERENCE_LABELS_SQL
 from portal.database.writing import insert, to_json
 from portal.exceptions import ViewError
 from portal.query.compile import rows as statement_of
@@ -29,7 +31,7 @@ ADDRESS = re.compile(r"[^/.\s][^/.]*")
 DATASETS_SQL = "select name, descriptor from dataset where status != 'withdrawn' order by name"
 RESOURCES_SQL = "select * from resource where dataset = ? order by position"
 KEPT_SQL = "insert into view select * from previous.view where dataset = ?"
-FIELDS_SQL = "select * from field where table_name = ?"
+FIELDS_SQL = f"select *, {REFERENCE_LABELS_SQL} from field where table_name = ?"
 
 
 def write_views(
@@ -125,6 +127,7 @@ def _drawn(
         "rows": to_json([list(row.values()) for row in held]),
         "row_count": len(rows),
         "total": _total(data, planned),
+        "period": _period(data, planned),
     }
 
 
@@ -135,6 +138,15 @@ def _total(data: sqlite3.Connection, planned: Plan) -> str | None:
     statement = statement_of(planned.table, whole, paged=False)
     (total,) = data.execute(statement.sql, statement.parameters).fetchone()[:1]
     return None if total is None else to_json(total)
+
+
+def _period(data: sqlite3.Connection, planned: Plan) -> str | None:
+    times = period_of(planned)
+    if times is None:
+        return None
+    statement = statement_of(planned.table, times, paged=False)
+    found = data.execute(statement.sql, statement.parameters).fetchone()
+    return None if None in found[:2] else to_json(list(found[:2]))
 
 
 def _named(connection: sqlite3.Connection, sql: str) -> list[tuple[str, str]]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING
 
+from portal.catalog.findings import DESCRIPTOR
 from portal.catalog.site import read_site
 from portal.doctor.finding import BAD, DOUBTFUL, FINE, Finding
 from portal.exceptions import SettingsError
-from portal.root import UNSAFE
+from portal.root import SETTINGS, UNSAFE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from portal.catalog.model import Site
 
 LONGEST = 200
 """Characters of a path on Windows; 260 is the end, and files of a release lie below it."""
@@ -29,7 +33,28 @@ def settings(root: Path) -> Finding:
         site = read_site(root)
     except SettingsError as error:
         return Finding("settings", BAD, {"languages": "", "note": str(error)})
+    note = _missing_view(root, site)
+    if note:
+        return Finding("settings", BAD, {"languages": "", "note": note})
     return Finding("settings", FINE, {"languages": ", ".join(site.languages), "note": ""})
+
+
+def _missing_view(root: Path, site: Site) -> str:
+    """Say which of the headlines names a view that its dataset, where it lies here, does not have."""
+    for choice in site.headlines or ():
+        descriptor = root / "datasets" / choice.dataset / DESCRIPTOR
+        try:
+            views = json.loads(descriptor.read_text(encoding="utf-8-sig")).get("views") or []
+            names = {view.get("name") for view in views}
+        except (OSError, ValueError, AttributeError, TypeError):
+            # Not here, or not to be read: that is said where datasets are checked.
+            continue
+        if choice.view not in names:
+            return (
+                f"{root / SETTINGS}: “headlines” names the view “{choice.view}”, which the dataset"
+                f" “{choice.dataset}” does not have."
+            )
+    return ""
 
 
 def path(root: Path) -> Finding:

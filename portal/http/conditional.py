@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from portal.http.asgi import header, raw_path, without
 from portal.http.compress import accepts_gzip
+from portal.http.today import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,9 +23,10 @@ def conditional(
 ) -> App:
     """Give every good response of ``app`` an ETag, and answer 304 to who has it already.
 
-    The tag is made of the request, the release and the software, so 304 costs no work. It is
-    weak where the response may be compressed. What is not good is checked again every time, and
-    a response that says ``no-store`` is left alone.
+    The tag is made of the request, the release and the software, and of the day where a page
+    says something of it, so 304 costs no work. It is weak where the response may be compressed.
+    What is not good is checked again every time, and a response that says ``no-store`` is left
+    alone.
     """
     fresh = f"public, max-age={max_age}, must-revalidate".encode()
 
@@ -73,6 +75,7 @@ def _tag(scope: Scope, software_version: str, release: str) -> bytes:
         header(scope["headers"], b"host") or b"",
         raw_path(scope).encode("latin-1"),
         scope.get("query_string", b""),
+        day_of(raw_path(scope)),
         b"gzip" if compressed else b"identity",
     )
     digest = hashlib.blake2b(b"\0".join(parts), digest_size=12).hexdigest()

@@ -48,4 +48,4 @@ def stack(
     app = head(app)
     app = guard(app, posts=posts, public_base=public_base)
     app = net(app)
-    return headers(app, release_name=release_name)
+    return headers(app, release_name=release_name, languages=languages)

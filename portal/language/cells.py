@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 NUMERIC = frozenset({"integer", "number", "year"})
 DATES = frozenset({"date", "datetime", "duration", "time", "yearmonth"})
 LINKED = ("http://", "https://")
+LONGEST_BESIDE = 12
+"""Characters of a code that people read as a code; longer ones are told with the column."""
 SHORT = 200
 """How many characters of a text a table shows; the record shows all."""
 
@@ -66,6 +68,18 @@ class Cell:
     shown: Shown
     code: str | None = None
     """The value itself, where a label is shown in its place."""
+
+    @property
+    def beside(self) -> str | None:
+        """Return the code as it stands beside its label: a short one that the label does not say."""
+        label = self.shown.value
+        if (
+            self.code is None
+            or len(self.code) > LONGEST_BESIDE
+            or self.code in {label, *label.split()}
+        ):
+            return None
+        return self.code
 
 
 def cell(

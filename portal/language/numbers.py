@@ -21,6 +21,7 @@ LOCALES = {"ar": "ar_JO", "en": "en_GB"}
 UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
+@functools.lru_cache(maxsize=4096, typed=True)
 def number(value: float, language: str, decimals: int | None = None) -> str:
     """Return a number with separators; ``decimals`` fixes the digits after the point."""
     if isinstance(value, float) and not math.isfinite(value):
@@ -80,10 +81,25 @@ def day(value: str, language: str) -> str:
         parsed = date.fromisoformat(value[:10])
     except ValueError:
         return value
-    if language.split("-", maxsplit=1)[0] == "ar":
-        names = [get_month_names("wide", locale=locale)[parsed.month] for locale in ("ar_JO", "ar")]
-        return f"{parsed.day} {'/'.join(dict.fromkeys(names))} {parsed.year}"
+    if _has_two_names(language):
+        return f"{parsed.day} {_two_names(parsed.month)} {parsed.year}"
     return _plain(format_date(parsed, "long", locale=_locale(language)))
+
+
+def month(value: date, language: str) -> str:
+    """Return the month of a day in prose, for example ``November 2027``."""
+    if _has_two_names(language):
+        return f"{_two_names(value.month)} {value.year}"
+    return _plain(format_date(value, "LLLL y", locale=_locale(language)))
+
+
+def _has_two_names(language: str) -> bool:
+    return language.split("-", maxsplit=1)[0] == "ar"
+
+
+def _two_names(number_of_month: int) -> str:
+    names = [get_month_names("wide", locale=locale)[number_of_month] for locale in ("ar_JO", "ar")]
+    return "/".join(dict.fromkeys(names))
 
 
 @functools.cache

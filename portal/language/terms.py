@@ -56,32 +56,23 @@ FREQUENCIES = {
 OPERATORS = {
     "exact": _("is"),
     "not": _("is not"),
-    "contains": _("contains"),
-    "startswith": _("starts with"),
-    "endswith": _("ends with"),
     "gt": _("is more than"),
     "gte": _("is at least"),
     "lt": _("is less than"),
     "lte": _("is at most"),
+    "contains": _("contains"),
+    "notcontains": _("does not contain"),
+    "startswith": _("starts with"),
+    "endswith": _("ends with"),
     "in": _("is one of"),
     "notin": _("is none of"),
-    "isnull": _("is missing"),
-    "notnull": _("is not missing"),
-    "isblank": _("is missing or empty"),
-    "notblank": _("is neither missing nor empty"),
-    "like": _("matches the pattern"),
-    "notlike": _("does not match the pattern"),
-    "glob": _("matches the pattern"),
-    "date": _("falls on the day"),
     "arraycontains": _("contains the entry"),
-    "arraynotcontains": _("does not contain the entry"),
+    "isnull": _("is empty"),
+    "notnull": _("is not empty"),
+    "isblank": _("is empty or an empty text"),
+    "notblank": _("is neither empty nor an empty text"),
 }
-"""By lookup of the query grammar."""
-OFFERED_OPERATORS = (
-    *("exact", "not", "contains", "startswith", "gte", "lte", "gt", "lt", "in"),
-    *("isnull__1", "notnull__1"),
-)
-"""Which of them a form offers; ``__1`` says that no value is needed."""
+"""By operator of the query grammar (``portal.query.operators``)."""
 CONSTRAINTS = {
     "required": _("must have a value"),
     "unique": _("no value occurs twice"),
@@ -99,6 +90,13 @@ FILES = {
     "json": _("for programs: one object for each row"),
     "corrections": _("what was corrected or withheld, and why"),
 }
+TIES = {
+    "explains": _("explains the codes of"),
+    "refers": _("refers to this dataset by"),
+    "codes": _("same codes as here"),
+    "topic": _("same topic"),
+}
+"""How another dataset belongs to one: by ``portal.database.read_related.KINDS``."""
 TRANSLATION_STATUSES = {
     "source": _("as in the source"),
     "draft": _("draft"),

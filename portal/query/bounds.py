@@ -11,6 +11,8 @@ MOST_TERMS = 10
 MOST_FACETS = 10
 MOST_GROUPS = 8
 MOST_MEASURES = 8
+MOST_PIVOTED = 30
+"""Values that become columns."""
 MOST_VALUES = 1_000
 """In all filters; SQLite looks up each name of a bound value among all others."""
 MOST_CHARACTERS = 8_000

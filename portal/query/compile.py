@@ -5,21 +5,27 @@ Statements need SQLite 3.35 or later.
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from portal.query import cursor
-from portal.query.operators import LIKE, OPERATORS
+from portal.query import bounds, cursor
+from portal.query.answer import answered, check_pivoted, named
+from portal.query.operators import OPERATORS
+from portal.query.search import searched
 from portal.query.sql import Binding, joined, literal_pattern, of, quoted, where
-from portal.query.table import PROSE, ROW, Table
 from portal.query.text import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from portal.query.model import Filter, Measure, Query, Value
+    from portal.query.answer import Answered
+    from portal.query.model import Cell, Filter, Measure, Query, Value
+    from portal.query.table import Table
 
 GROUPS = "_groups"
 """Begins like no table of data.db."""
+FUNCTIONS = {"sum": "sum", "mean": "avg", "min": "min", "max": "max", "value": "max"}
+"""By method; of a group of one row, the greatest value is the value."""
 
 
 class Row(Protocol):
@@ -54,7 +60,7 @@ def rows(table: Table, query: Query, *, paged: bool = True) -> Statement:
     if query.grouped:
         return groups(table, query, paged=paged)
     bind = Binding()
-    columns = _answered(table, query)
+    columns = [column.name for column in answered(table, query)]
     hidden = [] if query.sort is None or query.sort in columns else [query.sort]
     conditions = _conditions(table, query, bind)
     end = _end(table.name, query, conditions, bind, paged=paged)
@@ -63,19 +69,44 @@ def rows(table: Table, query: Query, *, paged: bool = True) -> Statement:
 
 
 def groups(table: Table, query: Query, *, paged: bool = True) -> Statement:
-    """Return the statement for the groups of a query with their measures, paged like rows."""
+    """Return the statement for the groups of a query with their measures, paged like rows.
+
+    A pivot needs ``query.pivoted``. Raises QueryError where these cannot be columns.
+    """
+    check_pivoted(table, query)
     bind = Binding()
-    calculated = [f"{_measured(table, m)} as {quoted(str(m))}" for m in query.measures]
-    grouped = [f"{of(table.name, name)} as {quoted(name)}" for name in query.groups]
-    inner = f"select {', '.join([*grouped, *calculated])} {_source(table, query, bind)}"
-    columns = (*query.groups, *map(str, query.measures))
-    end = _end(GROUPS, query, [], bind, paged=paged)
+    columns = answered(table, query)
+    hidden = None if query.sort is None else named(table, query, query.sort)
+    every = dict.fromkeys([*columns, *([] if hidden is None else [hidden])])
+    # A name that no column has, because the names of a pivot are made of what cells hold.
+    inner = {c.name: c.name if c.measure is None else f":{i}" for i, c in enumerate(every)}
+    calculated = _calculated(table, query, list(every), bind)
+    named_inside = [f"{sql} as {quoted(inner[name])}" for name, sql in calculated]
+    source = f"select {', '.join(named_inside)} {_source(table, query, bind)}"
+    answer = [f"{of(GROUPS, inner[c.name])} as {quoted(c.name)}" for c in every]
+    order = dataclasses.replace(query, sort=None if query.sort is None else inner[query.sort])
+    end = _end(GROUPS, order, [], bind, paged=paged)
     # Materialised: a sum of decimals must come out alike for every page, whatever the page asks.
     sql = (
-        f"with {quoted(GROUPS)} as materialized ({inner}{_grouping(table, query)})"
-        f" select {_selected(GROUPS, columns)} from {quoted(GROUPS)}{end}"
+        f"with {quoted(GROUPS)} as materialized ({source}{_grouping(table, query)})"
+        f" select {', '.join(answer)} from {quoted(GROUPS)}{end}"
     )
-    return Statement(sql, bind.parameters, columns)
+    return Statement(sql, bind.parameters, tuple(column.name for column in columns))
+
+
+def pivot_values(table: Table, query: Query) -> Statement:
+    """Return the statement for the values that a pivot makes columns of, in their order.
+
+    They are for ``query.pivoted``, which ``rows`` needs: first values, then, for rows without
+    one, none. One more than are allowed is enough to refuse them. Its only column is ``value``.
+    """
+    bind = Binding()
+    name = of(table.name, table.column(str(query.pivot)).name)
+    source, limit = _source(table, query, bind), bind(bounds.MOST_PIVOTED + 1)
+    sql = (
+        f'select distinct {name} as "value" {source} order by {name} is null, {name} limit {limit}'
+    )
+    return Statement(sql, bind.parameters, ("value",))
 
 
 def count(table: Table, query: Query) -> Statement:
@@ -116,16 +147,6 @@ def page(query: Query, fetched: Sequence[Row]) -> Page:
     return Page(here, cursor.encode(query, [here[-1][name] for name, _ in query.order]))
 
 
-def _answered(table: Table, query: Query) -> list[str]:
-    """Return the columns of the answer: the key, which is always there, and what is asked for."""
-    every = [column.name for column in table.columns]
-    if query.columns:
-        chosen = [*table.primary_key, *query.columns]
-    else:
-        chosen = every if set(table.primary_key) <= set(every) else [ROW, *every]
-    return [name for name in dict.fromkeys(chosen) if name not in query.without]
-
-
 def _selected(source: str, names: Sequence[str]) -> str:
     return ", ".join(f"{of(source, name)} as {quoted(name)}" for name in names)
 
@@ -136,7 +157,7 @@ def _source(table: Table, query: Query, bind: Binding) -> str:
 
 def _conditions(table: Table, query: Query, bind: Binding) -> list[str]:
     filters = [_filtered(table, condition, bind) for condition in query.filters]
-    return filters + [_searched(table, term, bind) for term in query.search]
+    return filters + [searched(table, term, bind) for term in query.search]
 
 
 def _filtered(table: Table, condition: Filter, bind: Binding) -> str:
@@ -153,21 +174,34 @@ def _filtered(table: Table, condition: Filter, bind: Binding) -> str:
     )
 
 
-def _searched(table: Table, term: str, bind: Binding) -> str:
-    bound = [bind(f"%{literal_pattern(spelling)}%") for spelling in spellings(term)]
-    names = [of(table.name, column.name) for column in table.columns if column.type in PROSE]
-    return joined(" or ", [LIKE.format(c=name, v=value) for name in names for value in bound])
+def _calculated(
+    table: Table, query: Query, columns: Sequence[Answered], bind: Binding
+) -> list[tuple[str, str]]:
+    """Return what each column of the groups is in SQL, by its name."""
+    only: dict[tuple[bool, Cell], str] = {(False, None): ""}
+    calculated = []
+    for column in columns:
+        place = (column.pivoted, column.value)
+        if place not in only:
+            value = "null" if column.value is None else bind(column.value)
+            only[place] = f" filter (where {of(table.name, str(query.pivot))} is {value})"
+        if column.measure is None:
+            calculated.append((column.name, of(table.name, column.name)))
+        else:
+            calculated.append((column.name, _measured(table, column.measure, only[place])))
+    return calculated
 
 
-def _measured(table: Table, measure: Measure) -> str:
+def _measured(table: Table, measure: Measure, only: str) -> str:
+    """Return a measure of those rows of a group that the clause ``only`` keeps."""
     if measure.column is None:
-        return "count(*)"
+        return f"count(*){only}"
     name = of(table.name, measure.column)
     if measure.method == "sum" and table.column(measure.column).type == "integer":
         # SQLite fails where a sum of integers passes 64 bits; two halves give the exact sum, and
         # a decimal where it is too large.
-        return f"sum({name} >> 32) * 4294967296 + sum({name} & 4294967295)"
-    return f"{'avg' if measure.method == 'mean' else measure.method}({name})"
+        return f"sum({name} >> 32){only} * 4294967296 + sum({name} & 4294967295){only}"
+    return f"{FUNCTIONS[measure.method]}({name}){only}"
 
 
 def _grouping(table: Table, query: Query) -> str:

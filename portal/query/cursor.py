@@ -8,6 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from portal.exceptions import QueryError
+from portal.query.answer import named
 from portal.query.bounds import LONGEST_CURSOR
 from portal.query.table import ROW, Table
 from portal.query.text import is_clean
@@ -71,5 +72,7 @@ def _fits(table: Table, query: Query, name: str, value: object) -> bool:
 
 
 def _is_number(table: Table, query: Query, name: str) -> bool:
-    column = {str(measure): measure.column for measure in query.measures}.get(name, name)
-    return column in {None, ROW} or not table.column(str(column)).is_text
+    column: str | None = name
+    if query.grouped and (found := named(table, query, name)) is not None:
+        column = found.column
+    return column is None or column == ROW or not table.column(column).is_text

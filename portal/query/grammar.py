@@ -10,15 +10,17 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from portal.exceptions import QueryError
-from portal.query import bounds, cursor, roles, values
+from portal.query import bounds, cursor, roles, search, values
+from portal.query.answer import answered, named
 from portal.query.conditions import column_of, condition, together
 from portal.query.model import COUNT, Measure, Query
 from portal.query.operators import OPERATORS
-from portal.query.table import PROSE, Column, Table
-from portal.query.text import nearest, shown, spellings
+from portal.query.text import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from portal.query.table import Table
 
 SINGLE = {
     "_search": bounds.LONGEST_VALUE,
@@ -26,10 +28,10 @@ SINGLE = {
     "_sort_desc": bounds.LONGEST_NAME,
     "_size": bounds.LONGEST_NAME,
     "_next": bounds.LONGEST_CURSOR,
+    "_pivot": bounds.LONGEST_NAME,
 }
 """Parameters that are given once, with the greatest length of their value."""
 REPEATABLE = ("_col", "_nocol", "_facet", "_group", "_measure")
-RESERVED = ("_pivot", "_lang", "_labels")
 
 
 def parse(
@@ -57,19 +59,23 @@ def parse(
             special.setdefault(name, []).append(text)
     single = _singles(special)
     groups = _columns(table, "_group", special)
-    measures = _measures(table, groups, special)
-    query = Query(
+    grouped = Query(
         key=table.primary_key,
+        groups=groups,
+        measures=_measures(table, groups, special),
+        pivot=column_of(table, "_pivot", single["_pivot"]).name if "_pivot" in single else None,
+    )
+    _check_pivot(grouped)
+    query = dataclasses.replace(
+        grouped,
         filters=together(table, conditions),
         search=_search(table, single.get("_search", "")),
-        sort=_sort(table, single, [*groups, *map(str, measures)] if measures else None),
+        sort=_sort(table, single, grouped),
         descending="_sort_desc" in single,
         size=_size(single.get("_size"), default_size, max_size),
         columns=_columns(table, "_col", special),
         without=_columns(table, "_nocol", special),
         facets=_columns(table, "_facet", special),
-        groups=groups,
-        measures=measures,
     )
     _check_together(query)
     roles.check(table, query)
@@ -81,8 +87,6 @@ def parse(
 def _check_known(table: Table, name: str) -> None:
     if name in SINGLE or name in REPEATABLE:
         return
-    if name in RESERVED:
-        raise QueryError("not-yet", name, f"{name} is reserved and does not work yet.")
     # A header may begin with an underscore; a column id never does.
     stem, _, operator = name.rpartition("__")
     column = table.find(name) or (table.find(stem) if operator in OPERATORS else None)
@@ -145,37 +149,49 @@ def _search(table: Table, text: str) -> tuple[str, ...]:
     terms = tuple(dict.fromkeys(text.split()))
     if not terms:
         return ()
-    columns = [column for column in table.columns if column.type in PROSE]
-    if not columns:
+    places = search.texts(table)
+    if places == 0:
         raise QueryError("search-refused", "_search", f"{table.name} has no text to search.")
     for term in terms:
         bounds.check_length("_search", term, bounds.LONGEST_PATTERN)
     bounds.check_count("_search", "words", len(terms), bounds.MOST_TERMS)
-    comparisons = len(columns) * sum(len(spellings(term)) for term in terms)
+    comparisons = places * sum(search.comparisons(term) for term in terms)
     bounds.check_count("_search", "comparisons a row", comparisons, bounds.MOST_COMPARISONS)
     return terms
 
 
-def _sort(table: Table, single: Mapping[str, str], answered: Sequence[str] | None) -> str | None:
-    """Return what is sorted by; ``answered`` are the columns of a grouped answer."""
+def _check_pivot(query: Query) -> None:
+    if query.pivot is None:
+        return
+    if not query.groups:
+        raise QueryError("pivot-refused", "_pivot", "_pivot needs a _group, which makes the rows.")
+    if query.pivot in query.groups:
+        raise QueryError(
+            "conflict", "_pivot", f"{query.pivot} cannot make rows and columns at once."
+        )
+
+
+def _sort(table: Table, single: Mapping[str, str], query: Query) -> str | None:
+    """Return what is sorted by; ``query`` has what makes the groups, if there are any."""
     if "_sort" in single and "_sort_desc" in single:
         raise QueryError("conflict", "_sort", "Use _sort or _sort_desc, not both.")
     parameter = "_sort_desc" if "_sort_desc" in single else "_sort"
     name = single.get(parameter)
     if name is None:
         return None
-    if answered is None:
+    if not query.grouped:
         return column_of(table, parameter, name).name
-    column: Column | None = table.find(name)
-    asked = name if name in answered or column is None else column.name
-    if asked not in answered:
+    asked = named(table, query, name)
+    if asked is None:
+        names = [column.name for column in answered(table, query)]
+        pivoted = [] if query.pivot is None else [f"a column of the pivot ({query.pivot}=…)"]
         raise QueryError(
             "unknown-column",
             parameter,
-            f"These groups can be sorted by {', '.join(answered)}, not by {shown(name)}.",
-            nearest(name, answered),
+            f"These groups can be sorted by {', '.join([*names, *pivoted])}, not by {shown(name)}.",
+            nearest(name, names),
         )
-    return asked
+    return asked.name
 
 
 def _size(text: str | None, default_size: int, max_size: int) -> int:

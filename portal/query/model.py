@@ -23,7 +23,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Measure:
-    """Hold what is calculated for a group; ``column`` is None for ``count`` only."""
+    """Hold what is calculated for a group; ``column`` is None for ``count`` only.
+
+    ``value`` calculates nothing: each group has one row, and it is the value of that row.
+    """
 
     method: str
     column: str | None = None
@@ -44,7 +47,7 @@ class Query:
     search: tuple[str, ...] = ()
     """Terms; each must occur in some text column."""
     sort: str | None = None
-    """A column id or, of a grouped query, also a measure."""
+    """A column id or, of a grouped query, also a measure or a column of the pivot."""
     descending: bool = False
     size: int = 100
     after: tuple[Cell, ...] | None = None
@@ -55,6 +58,10 @@ class Query:
     facets: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()
+    pivot: str | None = None
+    """The column whose values become columns of the answer."""
+    pivoted: tuple[Cell, ...] = ()
+    """These values; they stand in no address, so they are read before the rows."""
 
     @property
     def grouped(self) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from portal.exceptions import QueryError
-from portal.query.table import NUMERIC
+from portal.query.table import NUMERIC, ROW
 
 if TYPE_CHECKING:
     from portal.query.model import Measure, Query
     from portal.query.table import Column, Table
 
-METHODS = ("sum", "mean", "min", "max")
+METHODS = ("sum", "mean", "min", "max", "value")
 """What is calculated from a column; ``count`` counts rows and needs none."""
 ADDING = {"sum": ("sum",), "mean": ("mean", "sum")}
 """The aggregations a publisher must have declared for a method; what adds up has a mean too."""
@@ -24,9 +24,10 @@ def check(table: Table, query: Query) -> None:
 
     ``count`` always may. ``min`` and ``max`` need values with an order; ``sum`` and ``mean``
     need a number of which the publisher says that it adds up over every dimension that the
-    groups do not keep apart. None of the four may mix units.
+    groups do not keep apart. None of the four may mix units. ``value`` combines nothing: it needs
+    groups of one row each. A column that is pivoted keeps apart as a group does.
     """
-    held = set(query.groups) | {
+    held = {query.pivot, *query.groups} | {
         condition.column
         for condition in query.filters
         if condition.operator in {"exact", "in"} and len(condition.values) == 1
@@ -35,6 +36,9 @@ def check(table: Table, query: Query) -> None:
         if measure.column is None:
             continue
         column = table.column(measure.column)
+        if measure.method == "value":
+            _check_single(table, measure, held)
+            continue
         if measure.method in ADDING:
             _check_adding(table, measure, column, held)
         elif column.type not in COMPARABLE:
@@ -42,7 +46,19 @@ def check(table: Table, query: Query) -> None:
         _check_unit(table, measure, column, held)
 
 
-def _check_adding(table: Table, measure: Measure, column: Column, held: set[str]) -> None:
+def _check_single(table: Table, measure: Measure, held: set[str | None]) -> None:
+    if table.primary_key == (ROW,):
+        raise _refusal(measure, "the table has no key, so a group may have several rows")
+    for name in table.primary_key:
+        if name not in held:
+            raise _refusal(
+                measure,
+                f"a group may have several rows; group by {name} or fix it with a filter",
+                f"_group={name}",
+            )
+
+
+def _check_adding(table: Table, measure: Measure, column: Column, held: set[str | None]) -> None:
     if column.type not in NUMERIC:
         raise _refusal(measure, f"{column.name} holds {column.type} values, not numbers to add")
     if column.role != "measure":
@@ -65,7 +81,7 @@ def _check_adding(table: Table, measure: Measure, column: Column, held: set[str]
             )
 
 
-def _check_unit(table: Table, measure: Measure, column: Column, held: set[str]) -> None:
+def _check_unit(table: Table, measure: Measure, column: Column, held: set[str | None]) -> None:
     units = [column.unit_column] if column.unit_column is not None else []
     if not units and column.unit is None and column.type in NUMERIC:
         # Nobody said whose unit it is: rather refuse than add dollars to percentages.

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from portal.query.model import Value
 
+BROAD = 16
+"""So many branches has a tree of conditions at each fork."""
+
 
 @dataclass
 class Binding:
@@ -46,8 +49,12 @@ def where(conditions: Sequence[str]) -> str:
 
 
 def joined(joint: str, parts: Sequence[str]) -> str:
-    """Join conditions as a balanced tree, because SQLite bounds the depth of an expression."""
+    """Join conditions as a broad tree, because SQLite bounds the depth of an expression.
+
+    Its parser is bounded more narrowly where the tree forks in two only.
+    """
     if len(parts) == 1:
         return parts[0]
-    middle = len(parts) // 2
-    return f"({joined(joint, parts[:middle])}{joint}{joined(joint, parts[middle:])})"
+    size = -(-len(parts) // BROAD)
+    branches = [joined(joint, parts[i : i + size]) for i in range(0, len(parts), size)]
+    return f"({joint.join(branches)})"

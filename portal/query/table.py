@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ROW = "_row"
 """The key of a table whose schema has none; it is returned but cannot be asked for."""
@@ -41,6 +41,12 @@ class Column:
     """The column ids over which it adds up; empty: all."""
     catch_all: tuple[str, ...] = ()
     """Codes that are no category of their own; whoever shows groups sets them apart."""
+    categories: tuple[tuple[str | int, tuple[str, ...]], ...] = ()
+    """Codes with their labels in all languages; those without a label are left out."""
+    reference: tuple[str, str] | None = None
+    """The table and the column whose values this column holds."""
+    reference_labels: tuple[str, ...] = ()
+    """The columns of that table that say in words what a value stands for."""
 
     @property
     def is_text(self) -> bool:
@@ -70,7 +76,10 @@ class Table:
 
 
 def table_of(resource: Mapping[str, Any], fields: Iterable[Mapping[str, Any]]) -> Table:
-    """Return a table made from its row of ``resource`` and its rows of ``field``, in any order."""
+    """Return a table made from its row of ``resource`` and its rows of ``field``, in any order.
+
+    Each row of ``field`` has one column more: ``reference_labels`` (portal/database/read.py).
+    """
     columns = [
         Column(
             name=field["column_name"],
@@ -82,7 +91,26 @@ def table_of(resource: Mapping[str, Any], fields: Iterable[Mapping[str, Any]]) -
             aggregation=field["aggregation"],
             aggregation_over=tuple(json.loads(field["aggregation_over"])),
             catch_all=tuple(json.loads(field["catch_all"])),
+            categories=_labelled(json.loads(field["categories"])),
+            reference=_pair(field["reference_table"], field["reference_column"]),
+            reference_labels=tuple(json.loads(field["reference_labels"])),
         )
         for field in sorted(fields, key=lambda field: field["position"])
     ]
     return Table(resource["table_name"], tuple(columns), tuple(json.loads(resource["primary_key"])))
+
+
+def _labelled(
+    categories: Sequence[Mapping[str, Any]],
+) -> tuple[tuple[str | int, tuple[str, ...]], ...]:
+    found = []
+    for category in categories:
+        others = category.get("translations") or {}
+        labels = [category.get("label"), *(texts.get("label") for texts in others.values())]
+        if any(labels):
+            found.append((category["value"], tuple(label for label in labels if label)))
+    return tuple(found)
+
+
+def _pair(table: str | None, column: str | None) -> tuple[str, str] | None:
+    return None if table is None or column is None else (table, column)

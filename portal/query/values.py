@@ -48,6 +48,13 @@ def read(type_: str, text: str) -> Value:
     raise ValueError(kind.expected)
 
 
+def written(value: Value) -> str:
+    """Return a value as it is written in an address, the way ``read`` takes it."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    return str(value)
+
+
 def integer(text: str) -> int:
     """Return a whole number that SQLite can hold; raise ValueError for anything else."""
     if WHOLE.fullmatch(text) is None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from portal.query import cursor
 from portal.query.operators import OPERATORS
+from portal.query.values import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from portal.query.model import Filter, Query, Value
+    from portal.query.model import Filter, Query
 
 
 def write(query: Query, *, default_size: int = 100) -> list[tuple[str, str]]:
@@ -19,21 +20,23 @@ def write(query: Query, *, default_size: int = 100) -> list[tuple[str, str]]:
 
     ``default_size`` is what ``parse`` will be given; a size that equals it is left out.
     """
-    written = [_filter(condition) for condition in query.filters]
+    pairs = [_filter(condition) for condition in query.filters]
     if query.search:
-        written.append(("_search", " ".join(query.search)))
-    written += [("_group", name) for name in query.groups]
-    written += [("_measure", str(measure)) for measure in query.measures]
+        pairs.append(("_search", " ".join(query.search)))
+    pairs += [("_group", name) for name in query.groups]
+    if query.pivot is not None:
+        pairs.append(("_pivot", query.pivot))
+    pairs += [("_measure", str(measure)) for measure in query.measures]
     if query.sort is not None:
-        written.append(("_sort_desc" if query.descending else "_sort", query.sort))
-    written += [("_col", name) for name in query.columns]
-    written += [("_nocol", name) for name in query.without]
-    written += [("_facet", name) for name in query.facets]
+        pairs.append(("_sort_desc" if query.descending else "_sort", query.sort))
+    pairs += [("_col", name) for name in query.columns]
+    pairs += [("_nocol", name) for name in query.without]
+    pairs += [("_facet", name) for name in query.facets]
     if query.size != default_size:
-        written.append(("_size", str(query.size)))
+        pairs.append(("_size", str(query.size)))
     if query.after is not None:
-        written.append(("_next", cursor.encode(query, query.after)))
-    return written
+        pairs.append(("_next", cursor.encode(query, query.after)))
+    return pairs
 
 
 def _filter(condition: Filter) -> tuple[str, str]:
@@ -42,9 +45,9 @@ def _filter(condition: Filter) -> tuple[str, str]:
     if takes == "none":
         return f"{name}__{operator}", "1"
     if takes == "many":
-        return f"{name}__{operator}", _list([_text(value) for value in condition.values])
+        return f"{name}__{operator}", _list([written(value) for value in condition.values])
     # Never shadowed by a column of that name: parse would have refused it.
-    return name if operator == "exact" else f"{name}__{operator}", _text(condition.values[0])
+    return name if operator == "exact" else f"{name}__{operator}", written(condition.values[0])
 
 
 def _list(texts: Sequence[str]) -> str:
@@ -52,9 +55,3 @@ def _list(texts: Sequence[str]) -> str:
     if texts and joined.split(",") == list(texts) and not joined.startswith("["):
         return joined
     return json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
-        return str(int(value))
-    return str(value)

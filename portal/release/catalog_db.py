@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import portal
 from portal.database import catalog, dictionary, repairs, reports
+from portal.database.profiles import write_profiles
 from portal.database.views import write_views
 from portal.database.writing import create_catalog, insert, to_json
 from portal.release import downloads
@@ -57,6 +58,7 @@ def write_catalog(path: Path, plan: Plan, files: Mapping[str, FileEntry] | None 
             )
         unchanged = [n for n, entry in plan.entries.items() if entry.side.candidate is None]
         with closing(sqlite3.connect(path.with_name("data.db"))) as data:
+            write_profiles(connection, data, in_previous=previous is not None)
             write_index(connection, data, unchanged)
             write_views(connection, data, unchanged)
         connection.commit()

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 BREAK = "\r\n"
+MARK = "\ufeff"
+"""Stands before the file where a spreadsheet reads it: without it Excel takes UTF-8 for the encoding
+of the machine, and Arabic becomes unreadable."""
+COMPUTED = re.compile(r"[=@\t\r]|[-+](?![\d.,]*$)")
+"""What a spreadsheet takes for a formula; signed numbers are none."""
 
 
 class _Echo:
@@ -37,3 +43,8 @@ def csv_line(delimiter: str = ",") -> Callable[[Iterable[Any]], str]:
 def csv_lines(rows: Iterable[Sequence[Any]], delimiter: str = ",") -> Iterator[str]:
     """Yield the line of each row."""
     return map(csv_line(delimiter), rows)
+
+
+def still(text: str) -> str:
+    """Return a text that no spreadsheet computes: a formula has an apostrophe before it."""
+    return f"'{text}" if COMPUTED.match(text) else text

@@ -8,10 +8,10 @@ A value that a spreadsheet would compute (``=HYPERLINK(…)``) has an apostrophe
 from __future__ import annotations
 
 import csv
-import re
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from portal.tabular.csv_lines import MARK, still
 from portal.tabular.kinds import kind_of
 from portal.tabular.report_document import error_object
 
@@ -25,9 +25,6 @@ COLUMNS = (
     "message", "fix", "suggestion", "pointer", "fixer",
 )  # fmt: skip
 """Those of an error in docs/report.md, the place first."""
-MARK = "\ufeff"
-COMPUTED = re.compile(r"[=@\t\r]|[-+](?![\d.,]*$)")
-"""What a spreadsheet takes for a formula; signed numbers are none."""
 TOGETHER = 500
 """Rows of one piece of text."""
 
@@ -62,4 +59,4 @@ def lines(errors: Iterable[tuple[str, Error]], language: str) -> str:
 
 def _still(value: str | int | None) -> str | int | None:
     """Return a cell that no spreadsheet computes."""
-    return f"'{value}" if isinstance(value, str) and COMPUTED.match(value) else value
+    return still(value) if isinstance(value, str) else value

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from portal.catalog.model import HeadlineChoice
 from portal.catalog.site import read_site, site_of
 from portal.exceptions import SettingsError
 from portal.language.text import Shown
@@ -18,6 +19,7 @@ def test_a_short_file_is_enough():
     assert site.contact is None
     assert not site.official
     assert site.topics == ()
+    assert site.headlines is None
 
 
 def test_everything_that_it_says_arrives():
@@ -30,6 +32,10 @@ def test_everything_that_it_says_arrives():
             "baseUrl": "https://data.example/",
             "contactPoint": {"email": "desk@data.example"},
             "topics": [{"name": "health", "title": "الصحة"}, {"name": "energy"}],
+            "headlines": [
+                {"dataset": "visits", "view": "rates", "of": "JOR"},
+                {"dataset": "a", "view": "b"},
+            ],
             "translations": {"en": {"title": "Portal in English", "notice": "Note"}},
         }
     )
@@ -40,6 +46,10 @@ def test_everything_that_it_says_arrives():
     assert site.official
     assert site.base_url == "https://data.example"
     assert site.contact.email == "desk@data.example"
+    assert site.headlines == (
+        HeadlineChoice("visits", "rates", "JOR"),
+        HeadlineChoice("a", "b", None),
+    )
     assert [str(topic.title) for topic in site.topics] == ["الصحة", "energy"]
 
 
@@ -56,6 +66,13 @@ def test_everything_that_it_says_arrives():
         ({"official": "no"}, "“official” must be true or false"),
         ({"accent": "teal"}, "“accent” must be a colour"),
         ({"accent": 5}, "“accent” must be a colour"),
+        ({"headlines": {}}, "“headlines” must be a list"),
+        ({"headlines": ["rates"]}, "each of “headlines” must be an object"),
+        ({"headlines": [{"dataset": "visits"}]}, "must name a “dataset” and a “view”"),
+        ({"headlines": [{"view": "rates", "of": "JOR"}]}, "must name a “dataset” and a “view”"),
+        ({"headlines": [{"dataset": "visits", "view": 5}]}, "all of them strings"),
+        ({"headlines": [{"dataset": "visits", "view": ""}]}, "all of them strings"),
+        ({"headlines": [{"dataset": "a", "view": "b", "from": 1}]}, "all of them strings"),
         ({"topics": ["health"]}, "an object with a “name”"),
         ({"topics": [{"name": "Public health"}]}, "lower-case letters"),
         ({"topics": [{"name": "health"}, {"name": "health"}]}, "a name twice"),

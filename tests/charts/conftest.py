@@ -22,6 +22,7 @@ COLUMNS = {
     "place": a_column("place"),
     "year": a_column("year", "year", "time"),
     "value": a_column("value", "integer", "measure", unit=PERSONS, decimals=0),
+    "share": a_column("share", "number", "measure", unit=Text({"en": "percent of population", "ar": "في المئة من السكان"})),
     "state": a_column("state", "boolean", "status"),
     "sex": a_column("sex", categories={"f": Text({"en": "Female", "ar": "إناث"}), "m": Text({"en": "Male", "ar": "ذكور"})}),
     "lat": a_column("lat", "number", "measure"),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.charts.answers import answer, headline
 from portal.charts.draw import draw, file
 from portal.charts.model import View
 from portal.charts.plan import KINDS, judge, plan, total_of
@@ -128,7 +129,8 @@ def test_any_view_is_drawn_or_refused(data, view, projections, breaks, highlight
     made = View(
         "facts", "v", planned.kind, None, parts=planned.parts, columns=columns, rows=held,
         count=len(rows), total=None if whole is None else 1, projections_from=projections,
-        breaks=breaks, catch_all=frozenset({"other"}), highlight=highlight,
+        breaks=breaks, catch_all=frozenset({"other"}), highlight=highlight, table="facts",
+        query=view["query"], adds_up=projections is None,
     )  # fmt: skip
 
     for language in ("en", "ar", "fr"):
@@ -136,4 +138,11 @@ def test_any_view_is_drawn_or_refused(data, view, projections, breaks, highlight
         for html in (picture.says, picture.drawing, picture.numbers or "", *picture.notes):
             ET.fromstring(f"<div>{html}</div>".replace("<br>", ""))  # noqa: S314 - ours
         assert str(picture.says)
+        for of in (None, "A", "nobody"):
+            says, figure = answer(made, language, of), headline(made, language, of)
+            ET.fromstring(f"<p>{says or ''}</p>")  # noqa: S314 - ours
+            if figure is not None:
+                ET.fromstring(f"<p>{figure.figure}{figure.label}{figure.time}{figure.change}</p>")  # noqa: S314 - ours
+                assert figure.address.startswith("/data/facts")
+                assert of != "nobody"
         assert written is None or ET.fromstring(written) is not None  # noqa: S314 - ours

@@ -1,4 +1,4 @@
-"""The sentences of pictures: one golden page with every form, and what must never be said.
+"""The sentences of pictures and answers: one golden page with every form, and what must never be said.
 
 After a change of words, ``PORTAL_GOLDEN=write pytest tests/charts/test_sentences.py`` writes the
 page anew; read the difference in both languages before it is committed.
@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.charts.answers import answer, headline
 from portal.charts.draw import draw
 
-GOLDEN = Path(__file__).with_name("sentences.txt")
+GOLDEN = Path(__file__).with_name("every_sentence_form.txt")
 COUNTS = (0, 1, 2, 3, 11, 100)
 PLACED = {"x": "place", "y": "value"}
 TIMED = {"x": "year", "y": "value"}
@@ -22,8 +23,21 @@ TIMED = {"x": "year", "y": "value"}
 def said(view, language):
     """Return everything that a picture says, as plain text."""
     picture = draw(view, language)
-    texts = [picture.refusal or picture.says, *picture.notes]
-    return [re.sub("  +", " ", unescape(re.sub("<[^>]+>", "", str(text)))) for text in texts]
+    return [plain(text) for text in (picture.refusal or picture.says, *picture.notes)]
+
+
+def plain(text):
+    return re.sub("  +", " ", unescape(re.sub("<[^>]+>", "", str(text))))
+
+
+def answered(view, language):
+    """Return the answer of a view and its headline, as plain text."""
+    lines = [plain(answer(view, language) or "no answer")]
+    figure = headline(view, language)
+    if figure is not None:
+        parts = (figure.figure, figure.unit, figure.label, figure.change, figure.time)
+        lines += [" | ".join(plain(part) for part in parts if part), figure.address]
+    return lines
 
 
 def forms(view):
@@ -99,11 +113,95 @@ def forms(view):
         yield f"table {n}", view("table", {"x": "place"}, [(p,) for p, _ in places])
 
 
+PAIR = {"x": "place", "y": "value", "series": "sex", "time": "year", "status": "state"}
+SHARES = {**PAIR, "y": "share"}
+SUM = {"x": "year", "y": "value"}
+
+
+def changes(view):
+    """Yield the name and the view of every form of a change, an answer and a headline figure."""
+    for n in COUNTS:
+        rows = {"table": "made", "query": "sex__in=f,m&place__notnull=1&_sort=value"}
+
+        def pair(parts, first, last, years=(2014, 2023), states=(1, 1), rows=rows, **more):
+            held = [
+                ("old", first, "f", years[0], states[0]),
+                ("new", last, "f", years[1], states[1]),
+            ]
+            return view("slope", parts, held, **rows, **more)
+
+        yield f"percentages that rose by {n}", pair(SHARES, 0, n)
+        yield f"percentages that fell by {n}", pair(SHARES, 200, 200 - n)
+        yield f"percentages that rose by {n} and a half", pair(SHARES, 0, n + 0.5)
+        yield f"percentages, {n}, with notes", pair(SHARES, 0, n, cautioned=True)
+        yield f"amounts that rose by {n} per cent", pair(PAIR, 1000, 1000 + n * 10, adds_up=True)
+        yield f"amounts that fell by {n} per cent", pair(PAIR, 1000, 1000 - n * 10, adds_up=True)
+        yield f"amounts that begin with {n}", pair(PAIR, n, 12, adds_up=True)
+        yield f"amounts of {n} millions", pair(PAIR, 10**6, n * 10**6, adds_up=True)
+        yield f"amounts of {n} billions and a bit", pair(PAIR, 1, n * 10**9 + 10**8, adds_up=True)
+        yield f"rates, of which no change is told, {n}", pair(PAIR, 7, n, cautioned=True)
+        yield f"an estimate and a count, {n}", pair(SHARES, 7, n, states=(1, 0))
+        yield f"two values of one year, {n}", pair(SHARES, 7, n, years=(2020, 2020))
+        yield f"a break between two values, {n}", pair(SHARES, 7, n, breaks=("2020",))
+        yield f"breaks everywhere, {n}", pair(SHARES, 7, n, breaks=("all",), cautioned=True)
+        yield f"a value and a projection, {n}", pair(SHARES, 7, n, projections_from="2020")
+        line = [(2000, 4), (2010, n), (2030, 99)]
+        yield f"a line to {n}", view("line", TIMED, line, **rows, adds_up=True)
+        yield (
+            f"a line to {n}, then a projection",
+            view("line", TIMED, line, **rows, adds_up=True, projections_from="2024"),
+        )
+        yield (
+            f"a line with a break before {n}",
+            view("line", TIMED, line, **rows, adds_up=True, breaks=("2010",)),
+        )
+        yield f"a line of rates to {n}", view("line", TIMED, line, **rows)
+        yield (
+            f"a projection of {n} alone",
+            view("line", TIMED, [(2030, n)], **rows, projections_from="2024"),
+        )
+        several = {**TIMED, "series": "sex"}
+        yield (
+            f"lines, one pointed at, {n}",
+            view("line", several, [(2000, 4, "f"), (2010, n, "f"), (2010, 1, "m")], **rows,
+                 adds_up=True, highlight=frozenset({"f"})),
+        )  # fmt: skip
+        yield (
+            f"a bar pointed at, {n}",
+            view("bar", {**PLACED, "time": "year", "status": "state"},
+                 [("A", n, 2014, 1), ("B", 5, 2015, 0)], **rows, highlight=frozenset({"A"})),
+        )  # fmt: skip
+        yield (
+            f"a bar pointed at, added up over years, {n}",
+            view("bar", PLACED, [("A", n), ("B", 5)], **rows, highlight=frozenset({"A"}),
+                 period=(2006, 2021), total=n + 5),
+        )  # fmt: skip
+        yield (
+            f"bars of {n} years, adding up",
+            view("bar", SUM, [(2001 + i, 10) for i in range(n)], **rows, total=10 * n),
+        )
+        yield (
+            f"bars of {n} years, adding up, the last ones projected",
+            view("bar", SUM, [(2001 + i, 10) for i in range(n)], **rows, total=10 * n,
+                 projections_from="2003"),
+        )  # fmt: skip
+        pyramid = {"x": "place", "y": "value", "series": "sex", "time": "year"}
+        sexes = [(f"{i}+", 10, sex, 2050) for i in range(n) for sex in "fm"]
+        yield (
+            f"a pyramid of {n} groups, projected",
+            view("pyramid", pyramid, sexes, **rows, total=20 * n, projections_from="2024"),
+        )
+        yield f"{n} places on a map", view("points", {"x": "lon", "y": "lat"}, [(36, 31)] * n)
+        yield f"a table of {n} rows", view("table", {"x": "place"}, [("A",)] * n, **rows)
+
+
 def test_the_golden_page_has_every_form_in_both_languages(view):
     lines = []
-    for name, made in forms(view):
-        for language in ("en", "ar"):
-            lines += [f"{name} · {language}", *(f"    {text}" for text in said(made, language)), ""]
+    for say, every in ((said, forms(view)), (answered, changes(view))):
+        for name, made in every:
+            for language in ("en", "ar"):
+                texts = say(made, language)
+                lines += [f"{name} · {language}", *(f"    {text}" for text in texts), ""]
     page = "\n".join(lines)
     if os.environ.get("PORTAL_GOLDEN") == "write":
         GOLDEN.write_text(page, encoding="utf-8")
@@ -126,6 +224,18 @@ def test_nothing_is_said_across_a_break(view):
 
     assert "900" not in text
     assert "First, 2010: 1 persons." in text
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [{"projections_from": "2010"}, {"breaks": ("2010",)}, {"breaks": ("all",)}],
+    ids=lambda bounds: next(iter(bounds)),
+)
+def test_nothing_is_added_up_across_a_break_or_into_projections(view, bounds):
+    rows = [(2000, 1), (2005, 2), (2010, 3)]
+
+    assert "Total: 6 persons." in said(view("bar", SUM, rows, total=6), "en")[0]
+    assert "Total" not in said(view("bar", SUM, rows, total=6, **bounds), "en")[0]
 
 
 def test_a_code_that_is_no_category_is_told_apart_and_never_ranked(view):

@@ -45,6 +45,27 @@ def test_every_answer_has_the_policy_once(ask, page):
     assert not [key for key, _ in answer.headers if key.lower() == b"set-cookie"]
 
 
+@pytest.mark.parametrize(
+    ("path", "framed"),
+    [
+        ("/embed/data/x", True),
+        ("/ar/embed/data/x", True),
+        ("/fr/embed/data/x", False),
+        ("/data/embed/x", False),
+        ("/embedded", False),
+        ("/data/x", False),
+    ],
+)
+def test_only_what_is_for_other_pages_may_be_framed(ask, page, path, framed):
+    app = headers(page(headers=[HTML]), release_name=lambda: "r1", languages=["en", "ar"])
+
+    policy = ask(app, path).header("content-security-policy")
+
+    assert ("frame-ancestors *;" in policy) == framed
+    assert ("frame-ancestors 'self';" in policy) != framed
+    assert "default-src 'self';" in policy
+
+
 def test_machines_may_read_from_anywhere(ask, page):
     app = headers(page(), release_name=lambda: "r1")
 

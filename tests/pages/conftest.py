@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 import portal.database
+from portal.database.profiles import write_profiles
 from portal.database.views import write_views
 from portal.draft import log
 from portal.search.index import write_index
@@ -21,6 +22,14 @@ SCHEMA = Path(portal.database.__file__).with_name("schema.sql")
 RELEASE = "20261124T101500Z-3f9c2a"
 NOW = "2026-11-24T10:15:00Z"
 VISITS_CSV = b"country,year,visits,rate\nJOR,2023,1234567,93.5\nJOR,2014,..,45\nPSE,2023,8,0.5\n"
+PLACES_CSV = (
+    "code,name_en,name_ar\nJOR,Jordan,الأردن\nPSE,State of Palestine,دولة فلسطين\n".encode()
+)
+DOWNLOADS = {
+    "visits/visits.csv": VISITS_CSV,
+    "visits/visits.json": VISITS_CSV,
+    "places/places_places.csv": PLACES_CSV,
+}
 RECEIVED = b"PK, and what a spreadsheet holds"
 RECEIVED_NAME = "زيارات\u200f <2023>.XLSX"
 DIGEST = hashlib.sha256(RECEIVED).hexdigest()
@@ -266,8 +275,8 @@ def _catalog(path):
                 dataset=path_.split("/", maxsplit=1)[0],
                 format=kind,
                 media_type={"csv": "text/csv; charset=utf-8", "json": "application/json"}[kind],
-                bytes=len(VISITS_CSV),
-                sha256=hashlib.sha256(VISITS_CSV).hexdigest(),
+                bytes=len(DOWNLOADS[path_]),
+                sha256=hashlib.sha256(DOWNLOADS[path_]).hexdigest(),
             )
         _insert(
             connection,
@@ -278,6 +287,16 @@ def _catalog(path):
             value="..",
             label="not available",
             translations={"ar": {"label": "غير متوفر"}},
+        )
+        _insert(
+            connection,
+            "missing_count",
+            table_name="visits",
+            column_name="visits",
+            value="..",
+            label="not available",
+            translations={"ar": {"label": "غير متوفر"}},
+            count=1,
         )
         _insert(
             connection,
@@ -301,6 +320,7 @@ def _catalog(path):
         _version(connection, "visits", 2, files | received)
         _version(connection, "places", 1, {"places.csv": VISITS_CSV})
         with closing(sqlite3.connect(path.with_name("data.db"))) as data:
+            write_profiles(connection, data)
             write_index(connection, data)
             write_views(connection, data)
         connection.commit()
@@ -469,10 +489,10 @@ def make_root(tmp_path_factory):
         root = tmp_path_factory.mktemp("portal")
         release = root / "build" / "releases" / RELEASE
         downloads = release / "downloads"
-        for name in ("visits/visits.csv", "visits/visits.json", "places/places_places.csv"):
+        for name, content in DOWNLOADS.items():
             path = downloads / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(VISITS_CSV)
+            path.write_bytes(content)
         for content in (VISITS_CSV, b"<script>", REPAIRS_CSV, RECEIVED):
             digest = hashlib.sha256(content).hexdigest()
             path = root / "archive" / "objects" / digest[:2] / digest

@@ -36,6 +36,65 @@ def test_rows_name_release_version_and_licence(get):
     assert [row["active"] for row in body["rows"]] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        (
+            "_group=country&_pivot=year&_measure=value:visits",
+            [
+                {"country": "JOR", "year=2014": None, "year=2023": 1234567},
+                {"country": "PSE", "year=2014": None, "year=2023": 8},
+            ],
+        ),
+        (
+            "_group=country&_pivot=year&_measure=value:active&_measure=count&_sort=year=2023%20count",
+            [
+                {
+                    "country": country,
+                    "year=2014 value:active": active,
+                    "year=2014 count": count,
+                    "year=2023 value:active": not active,
+                    "year=2023 count": 1,
+                }
+                for country, active, count in (("JOR", True, 1), ("PSE", None, 0))
+            ],
+        ),
+        ("_group=country&_group=year&_measure=value:active&country=JOR&year=2023",
+         [{"country": "JOR", "year": 2023, "value:active": False}]),
+    ],
+    ids=["values", "several-measures", "no-pivot"],
+)  # fmt: skip
+def test_rows_are_grouped_and_turned(get, query, rows):
+    body = get(f"/api/v1/datasets/visits/rows?{query}").json()
+
+    assert body["rows"] == rows
+    assert body["total"] == len(rows)
+    assert body["next"] is None
+
+
+def test_a_pivot_is_paged_as_groups_are(get):
+    query = "_group=country&_pivot=year&_measure=value:visits&_sort_desc=year=2023&_size=1"
+    first = get(f"/api/v1/datasets/visits/rows?{query}").json()
+    second = get(first["next_url"]).json()
+
+    assert [row["country"] for row in first["rows"] + second["rows"]] == ["JOR", "PSE"]
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize("word", ["الاردن", "الأُردن", "jordan", "JOR"])
+def test_a_search_finds_codes_by_their_names(get, word):
+    body = get(f"/api/v1/datasets/visits/rows?_search={word}").json()
+
+    assert body["total"] == 2
+    assert {row["country"] for row in body["rows"]} == {"JOR"}
+
+
+def test_a_search_finds_categories_by_their_labels(get):
+    body = get("/api/v1/datasets/visits/rows?_search=إسقاط").json()
+
+    assert [row["kind"] for row in body["rows"]] == ["P"]
+
+
 def test_paging_gives_every_row_once(get):
     url, texts = "/api/v1/datasets/places/resources/notes/rows?_size=7", []
     while url:
@@ -58,6 +117,14 @@ def test_paging_gives_every_row_once(get):
         ("datasets/visits/rows?yaer=2023", 400, "unknown-column", "yaer", "year"),
         ("datasets/visits/rows?_sizze=5", 400, "unknown-parameter", "_sizze", "_size"),
         ("datasets/visits/rows?_size=1001", 400, "bad-size", "_size", "max"),
+        ("datasets/visits/rows?_pivot=year", 400, "pivot-refused", "_pivot", None),
+        (
+            "datasets/visits/rows?_group=country&_measure=value:visits",
+            400,
+            "aggregation-refused",
+            "_measure",
+            "_group=year",
+        ),
         ("datasets?q=visits", 400, "unknown-parameter", "q", "_search"),
         ("nope", 404, "unknown-address", None, None),
     ],

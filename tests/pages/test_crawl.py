@@ -13,7 +13,7 @@ from scripts.translate import extracted
 MOST_PAGES = 400
 NEUTRAL = ("/api/", "/download/", "/static/", "/-/")
 FILE = re.compile(
-    r"/dataset/[^/]+/(versions/\d+/.+|(quality|repairs)\.csv|views/[^/]+\.(csv|svg))|/data/[^/]+\.csv"
+    r"/dataset/[^/]+/(versions/\d+/.+|(quality|repairs)\.csv|views/[^/]+\.(csv|svg))|/data/[^/]+\.(csv|svg|xlsx)"
 )
 LANDMARKS = {"header", "nav", "main", "footer"}
 VOID = {"br", "hr", "img", "input", "link", "meta"}

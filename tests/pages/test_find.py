@@ -27,6 +27,8 @@ def main_of(answer):
         ("en", "/dataset?_search=vissits", "Did you mean"),
         ("en", "/dataset?_search=visits+atlantis", "<q><bdi>atlantis</bdi></q>"),
         ("en", "/dataset?updated=٢٠٢٦", "2 datasets"),
+        ("en", "/dataset?_search=visits+jordan", '<p class="answer"><bdi>Visits over time</bdi> — <bdi>Jordan</bdi>: <bdi dir="ltr">1,234,567</bdi> <bdi>persons</bdi> (<bdi dir="ltr">2023</bdi>, <bdi>estimate</bdi>).'),
+        ("ar", "/dataset?_search=الزيارات+في+الاردن", '/data/visits?country=JOR"'),
         ("en", "/dataset?_search=عمان", "Which one is meant?"),
         ("en", "/dataset?_search=%3Cscript%3E", "&lt;script&gt;"),
     ],
@@ -36,6 +38,22 @@ def test_says(get, prefix, language, path, expected):
 
     assert answer.status_code == 200
     assert expected in main_of(answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "visits",
+        "jordan",
+        "visits+jordan+palestine",
+        "visits+jordan+2014",
+        "visits+nobody",
+    ],
+)
+def test_what_is_not_certain_has_no_answer(get, prefix, query):
+    answer = get(prefix("en") + f"/dataset?_search={query}")
+
+    assert 'class="answer"' not in answer.text
 
 
 def test_a_facet_leads_to_as_many_datasets_as_it_says(get, prefix):

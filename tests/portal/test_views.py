@@ -117,8 +117,20 @@ def grants_by_year(rows):
     )
 
 
-def editions(table, indicator, unit):
-    """Return what two editions say of Jordan."""
+def in_points(first, last):
+    return f"{signed(last - first)} percentage points"
+
+
+def in_per_cent(first, last):
+    return f"{signed(round((last - first) / first * 100))} %"
+
+
+def signed(value):
+    return f"{'−' if value < 0 else '+'}{abs(value):,.0f}"
+
+
+def editions(table, indicator, unit, change):
+    """Return what two editions say of Jordan; ``change`` tells how the change is told, if it is."""
 
     def expected(rows):
         first, last = rows(
@@ -129,11 +141,14 @@ def editions(table, indicator, unit):
             f"select count(distinct iso3) from {table}"
             f" where indicator = '{indicator}' and iso3 in {ARAB} and value is not null"
         )
+        units = (unit, "%" if change is in_points else unit)
         told = [
-            f"{short(value)} {unit} ({year}{', Estimate' if estimate else ''})"
-            for value, year, estimate in (first, last)
+            f"{short(value)} {said} ({year}{', Estimate' if estimate else ''})"
+            for (value, year, estimate), said in zip((first, last), units, strict=True)
         ]
-        return f"Jordan: {'; '.join(told)}. {OWN_YEAR} Compared: {count}."
+        both = (" → " if change else "; ").join(told)
+        changed = f", {change(first[0], last[0])}" if change else ""
+        return f"Jordan: {both}{changed}. {OWN_YEAR} Compared: {count}."
 
     return expected
 
@@ -177,8 +192,10 @@ def people(table, where):
         )
         jordan = next(row for row in found if row[0] == "Jordan")
         low, high = found[0], found[-1]
+        ((since, before),) = rows(f"select year, sum(population) from {table} where iso3 = 'JOR' group by 1 order by 1 limit 1")  # fmt: skip
         return (
-            f"Jordan, {jordan[1]}: {whole(jordan[2])} persons. Latest values: {jordan[1]}."
+            f"Jordan, {jordan[1]}: {whole(jordan[2])} persons,"
+            f" {in_per_cent(before, jordan[2])} since {since}. Latest values: {jordan[1]}."
             f" Highest: {high[0]} ({whole(high[2])} persons). Lowest: {low[0]} ({whole(low[2])} persons)."
             f" Compared: {len(found)}."
         )
@@ -195,6 +212,7 @@ def jordan(table):
         said = (
             f"Latest, {known[-1][0]}: {whole(known[-1][1])} persons."
             f" First, {known[0][0]}: {whole(known[0][1])} persons."
+            f" Change: {in_per_cent(known[0][1], known[-1][1])}."
         )
         if found[-1][0] >= 2024:
             said += f" Projection for {found[-1][0]}: {whole(found[-1][1])} persons."
@@ -271,7 +289,7 @@ EXPECTED = {
     ("countries", "arab-league"): rows_in("countries", "arab_league = 1"),
     ("country-aliases", "by-language"): counted("select case language when 'ar' then 'Arabic' when 'en' then 'English' end, count(*) as n from country_aliases group by 1 order by n desc"),
     ("country-aliases", "jordan"): rows_in("country_aliases", "iso3 = 'JOR'"),
-    ("country-indicators", "life-expectancy-arab-states"): editions("country_indicators", "life_expectancy", "years"),
+    ("country-indicators", "life-expectancy-arab-states"): editions("country_indicators", "life_expectancy", "years", None),
     ("country-indicators", "health-expenditure-arab-states"): latest_edition("country_indicators", "health_expenditure", "percent of gross domestic product", f"iso3 in {ARAB}"),
     ("country-indicators", "electricity-access-world"): latest_edition("country_indicators", "electricity_access", "percent of population"),
     ("country-indicators", "jordan"): rows_in("country_indicators", "iso3 = 'JOR'"),
@@ -285,8 +303,8 @@ EXPECTED = {
     ("humanitarian-funding", "jordan-by-sector"): dollars("iso3 = 'JOR'", "sector", SECTOR, catch_all="Sector not stated here"),
     ("humanitarian-funding", "arab-states"): dollars(f"iso3 in {ARAB}", "iso3", COUNTRY, pointed="Jordan"),
     ("humanitarian-funding", "by-country"): dollars("iso3 is not null", "iso3", COUNTRY, pointed="Jordan", total=False),
-    ("ict-indicators", "internet-users-arab-states"): editions("ict_indicators", "internet_users_percent", "percent of population"),
-    ("ict-indicators", "mobile-subscriptions-arab-states"): editions("ict_indicators", "mobile_subscriptions", "subscriptions"),
+    ("ict-indicators", "internet-users-arab-states"): editions("ict_indicators", "internet_users_percent", "percent of population", in_points),
+    ("ict-indicators", "mobile-subscriptions-arab-states"): editions("ict_indicators", "mobile_subscriptions", "subscriptions", in_per_cent),
     ("ict-indicators", "internet-users-world"): latest_edition("ict_indicators", "internet_users_percent", "percent of population"),
     ("population-annual", "arab-states-over-time"): people("population_annual", f"iso3 in {ARAB}"),
     ("population-annual", "jordan-over-time"): jordan("population_annual"),
@@ -312,7 +330,7 @@ def test_a_sentence_says_what_an_independent_query_finds(views, real, name):
 @pytest.mark.parametrize("name", EXPECTED, ids="/".join)
 def test_the_arabic_sentence_has_the_same_numbers(views, name):
     english, arabic = (said(views[(*name, language)], language) for language in ("en", "ar"))
-    figures = r"\d[\d,.]*\d|\d"
+    figures = r"[+−]?\d[\d,.]*\d|[+−]?\d"
 
     assert re.search("[\u0600-\u06ff]", arabic)
     # One and two things are counted by a word in Arabic.

@@ -1,9 +1,11 @@
 """Two fictional tables, one with a key of two columns and one with none, in a real SQLite."""
 
+import dataclasses
 import sqlite3
 
 import pytest
 
+from portal.query.compile import pivot_values
 from portal.query.table import Column, Table
 
 TYPES = {"integer": "integer", "year": "integer", "boolean": "integer", "number": "real"}
@@ -102,6 +104,19 @@ def database():
         connection.executemany(f"insert into {table.name} values ({marks})", filled)
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def complete(fetch):
+    """Return a function that gives a query the values of its pivot."""
+
+    def completed(table, query):
+        if query.pivot is None:
+            return query
+        values = fetch(pivot_values(table, query))
+        return dataclasses.replace(query, pivoted=tuple(row["value"] for row in values))
+
+    return completed
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """Whatever is asked, the answer is a statement that runs or a QueryError."""
 
+import contextlib
+import dataclasses
 import json
 
 import pytest
@@ -10,7 +12,7 @@ from portal.exceptions import QueryError
 from portal.query.bounds import MOST_FILTERS
 from portal.query.compile import count, facet, page, rows
 from portal.query.cursor import encode
-from portal.query.grammar import REPEATABLE, RESERVED, SINGLE, parse
+from portal.query.grammar import REPEATABLE, SINGLE, parse
 from portal.query.model import Query
 from portal.query.operators import OPERATORS
 from portal.query.table import Column, Table
@@ -42,7 +44,7 @@ VALUES = st.one_of(
     st.sampled_from(
         ["JOR", "مصر", "2014", "٢٠٢٠", "49.5", "٤٩٫٥", "true", "2014-03-31", "08:30:00", "2014-03",
          "2020-01-01T00:00:00", "1", "max", "", "[]", "[", '["a"]', "[1, 2.5, true]", "a,b", "%",
-         "count", "sum:population", "mean:share", "sum:count", "max:day", "Country code"]
+         "count", "value:name", "year=2014", "name=", "sum:population", "mean:share", "sum:count", "max:day", "Country code"]
     ),
     st.sampled_from(COLUMNS),
     st.text(st.characters(), max_size=20),
@@ -53,7 +55,7 @@ VALUES = st.one_of(
 )  # fmt: skip
 NAMES = st.one_of(
     st.sampled_from([*SINGLE, *REPEATABLE]),
-    st.sampled_from([*SINGLE, *REPEATABLE, *RESERVED, "_where", "_"]),
+    st.sampled_from([*SINGLE, *REPEATABLE, "_where", "_"]),
     st.builds("{}__{}".format, st.sampled_from(COLUMNS), st.sampled_from(list(OPERATORS))),
     st.sampled_from(COLUMNS),
     st.text(st.characters(), max_size=20),
@@ -64,7 +66,7 @@ CELLS = (
 )
 
 
-def holds(table, fetch, parameters):
+def holds(table, fetch, complete, parameters):
     """Parse, write and run what is asked; tell whether it was a query.
 
     The text of a refusal is encoded because an answer must be able to carry it.
@@ -78,7 +80,13 @@ def holds(table, fetch, parameters):
         assert f"{refusal.code} {refusal.parameter} {refusal} {refusal.suggestion}".encode()
         return False
     assert parse(table, write(query)) == query
-    fetched = fetch(rows(table, query))
+    query = complete(table, query)
+    with contextlib.suppress(QueryError):
+        statement = None
+        statement = rows(table, query)
+    if statement is None:
+        return query.pivot is not None
+    fetched = fetch(statement)
     here, following = page(query, fetched)
     assert len(here) <= query.size
     if following is not None:
@@ -92,13 +100,13 @@ def holds(table, fetch, parameters):
 
 @settings(max_examples=600, deadline=None)
 @given(parameters=PARAMETERS)
-def test_any_parameters(table, fetch, parameters):
-    holds(table, fetch, parameters)
+def test_any_parameters(table, fetch, complete, parameters):
+    holds(table, fetch, complete, parameters)
 
 
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
-def test_any_question_that_makes_sense(observations, fetch, data):
+def test_any_question_that_makes_sense(observations, fetch, complete, data):
     """Draw from what is offered, so that nearly all questions are answered."""
     column = st.sampled_from(observations.columns)
     values = {
@@ -126,18 +134,18 @@ def test_any_question_that_makes_sense(observations, fetch, data):
     )
     parameters.append(("_search", data.draw(clean)))
 
-    assert holds(observations, fetch, parameters)
+    assert holds(observations, fetch, complete, parameters)
 
 
 @settings(max_examples=300, deadline=None)
 @given(values=st.tuples(CELLS, CELLS, CELLS), sort=st.sampled_from(COLUMNS[:18]))
-def test_any_cursor(observations, fetch, values, sort):
+def test_any_cursor(observations, fetch, complete, values, sort):
     cursor = encode(Query(observations.primary_key, sort=sort), values)
 
-    holds(observations, fetch, [("_sort", sort), ("_next", cursor)])
+    holds(observations, fetch, complete, [("_sort", sort), ("_next", cursor)])
 
 
-def test_the_largest_questions_run(database, fetch):
+def test_the_largest_questions_run(database, fetch, complete):
     columns = tuple(Column(f"c{i}_{'x' * 55}", f"C{i}", "string") for i in range(500))
     table = Table("widest", columns, (columns[0].name,))
     database.execute(f"create table widest ({', '.join(c.name for c in columns)})")
@@ -147,8 +155,40 @@ def test_the_largest_questions_run(database, fetch):
         (f"{column.name}__in", ",".join(map(str, range(20)))) for column in columns[:MOST_FILTERS]
     ]
 
-    assert holds(table, fetch, filters)
-    assert holds(table, fetch, lists)
+    assert holds(table, fetch, complete, filters)
+    assert holds(table, fetch, complete, lists)
     with pytest.raises(QueryError, match="comparisons"):
         parse(table, search)
-    assert holds(table, fetch, [("_search", "a b c d")])
+    assert holds(table, fetch, complete, [("_search", "a b c d")])
+    assert holds(table, fetch, complete, [*filters, ("_search", "الأردن")])
+    with pytest.raises(QueryError, match="comparisons"):
+        parse(table, [("_search", "الأردن مصر")])
+    columns = tuple(
+        dataclasses.replace(
+            column, reference=("widest", columns[0].name), reference_labels=(columns[1].name,)
+        )
+        for column in columns[:66]
+    )
+    words = "شؤون مدينة بيت قلم دار"
+    assert holds(
+        Table("widest", columns, table.primary_key), fetch, complete, [*filters, ("_search", words)]
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_any_pivot(observations, fetch, complete, data):
+    """Draw pivots that are answered, whatever is measured and sorted by."""
+    names = st.sampled_from(COLUMNS[:18])
+    pivot, *groups = data.draw(st.lists(names, min_size=2, max_size=4, unique=True))
+    measures = data.draw(st.lists(st.sampled_from(["count", "max:share", "min:day"]), max_size=3))
+    parameters = [("_pivot", pivot), *(("_group", name) for name in groups)]
+    parameters += [("_measure", measure) for measure in measures]
+    if data.draw(st.booleans()):
+        parameters.append(("year", "2014"))
+    whole = rows(observations, complete(observations, parse(observations, parameters)))
+    direction = data.draw(st.sampled_from(["_sort", "_sort_desc"]))
+    parameters.append((direction, data.draw(st.sampled_from(whole.columns))))
+    parameters.append(("_size", "2"))
+
+    assert holds(observations, fetch, complete, parameters)

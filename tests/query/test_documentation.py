@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from portal.query import bounds
-from portal.query.grammar import REPEATABLE, RESERVED, SINGLE
+from portal.query.grammar import REPEATABLE, SINGLE
 from portal.query.operators import OPERATORS
 from portal.query.roles import METHODS
 from portal.query.values import KINDS
@@ -37,11 +37,6 @@ def test_parameter_has_an_example(page, parameter):
     assert f"| `{parameter}=" in page
 
 
-@pytest.mark.parametrize("parameter", RESERVED)
-def test_reserved_parameter_is_documented(page, parameter):
-    assert f"`{parameter}`" in page
-
-
 @pytest.mark.parametrize("method", METHODS)
 def test_measure_is_documented(page, method):
     assert f"`{method}:COLUMN`" in page
@@ -68,5 +63,6 @@ def test_bounds_are_documented(page):
         f"{bounds.MOST_FACETS} facets",
         f"{bounds.MOST_GROUPS} groups",
         f"{bounds.MOST_MEASURES} measures",
+        f"{bounds.MOST_PIVOTED} values to pivot by",
     ):
         assert most in row

@@ -1,10 +1,12 @@
 import json
 
+from portal.database.read import REFERENCE_LABELS_SQL
 from portal.query.table import Column, table_of
 
 FIELD = {
     "role": None, "unit": None, "unit_column": None, "aggregation": None,
-    "aggregation_over": "[]", "catch_all": "[]",
+    "aggregation_over": "[]", "catch_all": "[]", "categories": "[]", "reference_table": None,
+    "reference_column": None, "reference_labels": "[]",
 }  # fmt: skip
 
 
@@ -17,7 +19,18 @@ def test_table_of_rows_of_the_catalog():
             "role": "measure", "unit": "persons", "aggregation": "sum",
             "aggregation_over": '["code"]', "catch_all": json.dumps(["total"]),
         },
-        FIELD | {"position": 1, "column_name": "code", "name": "Code", "type": "string"},
+        FIELD
+        | {
+            "position": 1, "column_name": "code", "name": "Code", "type": "string",
+            "categories": json.dumps(
+                [
+                    {"value": "m", "label": "men", "translations": {"ar": {"label": "رجال"}}},
+                    {"value": "f", "translations": {"ar": {"label": "نساء"}}},
+                    {"value": "x"},
+                ]
+            ),
+            "reference_table": "codes", "reference_column": "id", "reference_labels": '["name"]',
+        },
     ]  # fmt: skip
 
     table = table_of(resource, fields)
@@ -25,7 +38,11 @@ def test_table_of_rows_of_the_catalog():
     assert table.name == "t"
     assert table.primary_key == ("code", "year")
     assert table.columns == (
-        Column("code", "Code", "string"),
+        Column(
+            "code", "Code", "string",
+            categories=(("m", ("men", "رجال")), ("f", ("نساء",))),
+            reference=("codes", "id"), reference_labels=("name",),
+        ),
         Column(
             "people", "السكان", "integer", "measure", "persons",
             aggregation="sum", aggregation_over=("code",), catch_all=("total",),
@@ -59,7 +76,7 @@ def test_table_of_the_contract_of_the_catalog():
 
     table = table_of(
         connection.execute("select * from resource").fetchone(),
-        connection.execute("select * from field").fetchall(),
+        connection.execute(f"select *, {REFERENCE_LABELS_SQL} from field").fetchall(),
     )
 
     connection.close()

@@ -17,7 +17,7 @@ POLICY = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-acti
         ("/", "POST", 405),
         ("/data/towns", "GET", 200),
         ("/data/towns", "TRACE", 405),
-        ("/data/towns.json", "GET", 200),
+        ("/data/towns.json", "GET", 302),
         ("/data/towns.csv", "GET", 200),
         ("/data/towns/A1", "GET", 200),
         ("/data/towns?_sort=nope", "GET", 400),
@@ -92,7 +92,8 @@ def test_what_is_not_shown_is_not_there(get, path):
     answer = get(path)
 
     assert answer.status_code == 404
-    assert "sqlite" not in answer.text.lower()
+    # What a page says in print is its own address.
+    assert "sqlite" not in answer.text.replace(path, "").lower()
 
 
 def test_percent_encoding_opens_nothing(get):
@@ -152,8 +153,8 @@ def test_what_nobody_foresaw(serving, caplog, monkeypatch):
 
 def test_a_cookie_changes_nothing(serving):
     async def scenario(client):
-        plain = await client.get("/data/towns.json")
-        with_cookie = await client.get("/data/towns.json", headers={"cookie": "a,b=c; ds_actor=x"})
+        plain = await client.get("/data/towns")
+        with_cookie = await client.get("/data/towns", headers={"cookie": "a,b=c; ds_actor=x"})
         return plain, with_cookie
 
     plain, with_cookie = serving(scenario)
@@ -193,4 +194,4 @@ def test_settings_give_datasette_no_powers(root, release, serving):
 
 
 def test_counts_come_from_the_catalog(get):
-    assert get("/data/towns.json").json()["filtered_table_rows_count"] == 3
+    assert ">3 rows<" in get("/data/towns").text

@@ -40,7 +40,7 @@ def test_redirects_of_datasette_stay_in_the_language(get):
     answer = get("/ar/data/towns?_filter_column=name&_filter_op=exact&_filter_value=Salt")
 
     assert answer.status_code == 302
-    assert answer.headers["location"] == "/ar/data/towns?name__exact=Salt"
+    assert answer.headers["location"] == "/ar/data/towns?name=Salt"
 
 
 def test_arabic_may_be_the_default(release, serving):

@@ -82,7 +82,7 @@ def test_a_switch_under_load_fails_nobody(root, release):
 
         def load():
             while not stop.is_set():
-                answers.append(read(port, "/data/towns.json?_shape=array"))
+                answers.append(read(port, "/api/v1/datasets/towns/resources/towns/rows"))
 
         readers = [threading.Thread(target=load) for _ in range(3)]
         for reader in readers:
@@ -100,7 +100,7 @@ def test_a_switch_under_load_fails_nobody(root, release):
     assert process.returncode == 0, said
     assert {status for status, _, _ in answers} == {200}
     assert {release for _, release, _ in answers} <= set(names)
-    towns = {json.loads(body)[0]["name"]: release for _, release, body in answers}
+    towns = {json.loads(body)["rows"][0]["name"]: release for _, release, body in answers}
     for town, served in towns.items():
         assert served == dict(zip(["Salt", "T0", "T1", "T2"], names, strict=True))[town]
     assert said.splitlines()[:3] == [
@@ -164,13 +164,13 @@ def test_a_saved_file_is_published_and_what_is_left_is_said(steward):
         before = read(port, "/-/health")[1]
         steward.child(("JOR", 1), ("EGY", 3))
         until(lambda: read(port, "/-/health")[1] != before)
-        _, _, facts = read(port, "/data/facts.json?_shape=array&code=EGY")
+        _, _, facts = read(port, "/api/v1/datasets/facts/rows?code=EGY")
         steward.child(("JOR", "one"), ("EGY", "three"))
         said = said_until(process, "2 left")
         process.send_signal(signal.SIGINT)
         said += process.communicate(timeout=10)[0]
 
-    assert json.loads(facts)[0]["value"] == 3
+    assert json.loads(facts)["rows"][0]["value"] == 3
     assert process.returncode == 0
     assert said.count("Changed: datasets/facts") == 2
     assert "0 fixed, 2 new, 2 left" in said
@@ -183,10 +183,10 @@ def test_a_wrong_file_is_reported_and_the_last_good_version_stays(steward):
     steward.child(("JOR", "one"))
 
     with server(steward.root, "--publish") as (process, port):
-        _, _, facts = read(port, "/data/facts.json?_shape=array&code=JOR")
+        _, _, facts = read(port, "/api/v1/datasets/facts/rows?code=JOR")
         process.send_signal(signal.SIGINT)
         said, _ = process.communicate(timeout=10)
 
-    assert json.loads(facts)[0]["value"] == 1
+    assert json.loads(facts)["rows"][0]["value"] == 1
     assert "one" in said
     assert "The last release goes on being served." in said

@@ -13,19 +13,20 @@ from scripts.application import close_release, open_release, pointer
 
 SWITCHES = 200
 STAMP = "20261125T{:06d}Z-4a0d3b"
+TOWN = "/api/v1/datasets/towns/resources/towns/rows?code=A1"
 DESCRIPTORS = Path("/proc/self/fd")
 
 
 def test_a_switch_changes_every_answer(root, release, serving):
     async def scenario(client):
-        before = await client.get("/data/towns/A1.json?_shape=array")
+        before = await client.get(TOWN)
         release(town="Zarqa")
-        return before, await client.get("/data/towns/A1.json?_shape=array")
+        return before, await client.get(TOWN)
 
     before, after = serving(scenario)
 
-    assert before.json()[0]["name"] == "Salt"
-    assert after.json()[0]["name"] == "Zarqa"
+    assert before.json()["rows"][0]["name"] == "Salt"
+    assert after.json()["rows"][0]["name"] == "Zarqa"
     assert after.headers["x-portal-release"] != before.headers["x-portal-release"]
     assert after.headers["etag"] != before.headers["etag"]
 
@@ -43,8 +44,8 @@ def test_switches_leave_threads_and_descriptors_flat(root, make, point):
         async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
             for number in range(SWITCHES):
                 point(root, names[number % 2])
-                answer = await client.get("/data/towns/A1.json?_shape=array")
-                assert answer.json()[0]["name"] == names[number % 2]
+                answer = await client.get(TOWN)
+                assert answer.json()["rows"][0]["name"] == names[number % 2]
                 if number % 20 == 19:
                     gc.collect()
                     counts.append(in_use())
@@ -70,7 +71,7 @@ def test_no_answer_mixes_two_releases(root, make, point):
         async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
 
             async def read():
-                return [await client.get("/data/towns/A1.json?_shape=array") for _ in range(15)]
+                return [await client.get(TOWN) for _ in range(15)]
 
             async def change():
                 for name in names[1:]:
@@ -88,7 +89,7 @@ def test_no_answer_mixes_two_releases(root, make, point):
     assert len(answers) == 60
     for answer in answers:
         assert answer.status_code == 200
-        assert answer.json()[0]["name"] == answer.headers["x-portal-release"]
+        assert answer.json()["rows"][0]["name"] == answer.headers["x-portal-release"]
 
 
 def in_use():

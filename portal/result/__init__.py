@@ -1,0 +1,1 @@
+"""The rows that a query finds, as files to take away."""
