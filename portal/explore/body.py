@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from portal.explore.words import NO_VALUE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -69,6 +71,9 @@ class _Cells:
     def first(self, column: Column, cell: Cell, link: str | None) -> Markup:
         # An address in the first cell is text: a link within a link cannot be.
         html = self.words.shown(cell.shown) if cell.kind == "link" else self._cell(cell)
+        if cell.kind == "missing" and not cell.shown.value:
+            # What names a row, or a group, is said aloud: a dash would be overlooked.
+            html = Markup('<span class="missing">{}</span>').format(self.words.say(NO_VALUE))
         if link is not None:
             html = Markup('<a href="{}">{}</a>').format(link, html)
         return Markup('<th scope="row"{}>{}</th>').format(_class(column), html)

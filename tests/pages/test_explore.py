@@ -33,7 +33,7 @@ def heads(html):
 
 
 def links(html):
-    return {said(text): unescape(to) for to, text in re.findall(r'<a href="([^"]*)"[^>]*>(.*?)</a>', html)}  # fmt: skip
+    return {said(text): unescape(to) for to, text in re.findall(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', html)}  # fmt: skip
 
 
 def chips(html):
@@ -160,6 +160,22 @@ def test_pages_follow_one_another_to_the_end(get, prefix):
     assert seen == sorted(seen, reverse=True)
 
 
+def test_other_links_of_a_page_lead_to_the_first(get, prefix):
+    first = get(f"{prefix('en')}/data/places_notes").text
+    html = get(f"{prefix('en')}/data/places_notes{links(first)['Next page']}").text
+
+    assert len(rows(html)) == 10
+    assert links(html)["First page"] == f"{prefix('en')}/data/places_notes"
+    assert "_next" not in "".join(links(part(html, "<main", "</main>")).values())
+
+
+def test_no_rows_are_shown_where_none_are_wanted(get, prefix):
+    html = get(f"{prefix('en')}{VISITS}?_size=0&kind=E").text
+
+    assert rows(html) == []
+    assert "2 rows · in all: 3" in said(part(html, "<caption>", "</caption>"))
+
+
 def test_a_page_has_twenty_rows_or_as_many_as_are_chosen(get, prefix):
     html = get(f"{prefix('en')}/data/places_notes").text
 
@@ -181,9 +197,10 @@ def test_a_cell_shows_its_label_its_link_or_why_it_is_empty(get, prefix):
 
 def test_a_value_that_is_chosen_and_not_counted_can_still_be_lifted(get, prefix):
     html = get(f"{prefix('en')}{VISITS}?year=1950&kind=P").text
-    facet = next(f for f in html.split('<details class="facet"') if "<bdi>Kind</bdi>" in f)
+    facets = re.findall(r'<details class="facet".*?</details>', html, re.DOTALL)
+    facet = next(facet for facet in facets if "<bdi>Kind</bdi>" in facet)
 
-    assert 'href="?year=1950"' in facet
+    assert links(facet) == {"projection P ✕ Remove": "?year=1950"}
 
 
 def test_a_code_of_another_table_leads_to_its_record(get, prefix):
@@ -235,10 +252,17 @@ def test_groups_are_a_table_with_labels_and_ways_to_their_rows(get, prefix):
     assert 'aria-current="page">ملخّص</a>' in html
 
 
+def test_a_group_that_is_fixed_already_is_not_asked_for_twice(get, prefix):
+    html = get(f"{prefix('en')}{VISITS}?country=JOR&_group=country&_group=year").text
+
+    assert 'href="?country=JOR&amp;year=2014"' in part(html, "<tbody>", "</tbody>")
+
+
 def test_a_group_without_a_value_leads_to_its_rows(get, prefix):
     html = get(f"{prefix('en')}{VISITS}?_group=visits").text
 
-    assert 'href="?visits__isnull=1"' in part(html, "<tbody>", "</tbody>")
+    way = '<a href="?visits__isnull=1"><span class="missing">no value</span></a>'
+    assert way in part(html, "<tbody>", "</tbody>")
 
 
 def test_a_pivot_sets_the_values_of_a_column_side_by_side(get, prefix):
@@ -342,6 +366,11 @@ def test_the_views_of_a_query_keep_its_filters(get, prefix):
     assert tabs["Summary"] == "?kind=E&_view=summary"
     assert tabs["Chart"] == "?kind=E&_view=chart"
     assert "Map" not in tabs
+    grouped = get(f"{prefix('en')}{VISITS}?kind=E&_group=year&_sort=year").text
+    tabs = links(part(grouped, '<nav class="tabs"', "</nav>"))
+    assert tabs["Table"] == "?kind=E"
+    assert tabs["Summary"] == "?kind=E&_group=year&_measure=count&_sort=year"
+    assert tabs["Chart"] == "?kind=E&_group=year&_measure=count&_view=chart"
 
 
 @pytest.mark.parametrize("path", ["/data/nope", "/data/lost", "/data/sqlite_master"])
