@@ -193,9 +193,9 @@ def _document(tour: Tour, language: str) -> Iterator[str]:
         said = question.words[language]
         yield f"{number}. {said['ask']}"
         if "search" in said:
-            yield f"   - {words['search']}: {_code(said['search'])}"
-        yield from (f"   - {words['follow']}: {_code(link)}" for link in question.clicks)
-        yield f"   - {words['answer']}: {said['answer']}"
+            yield f"    - {words['search']}: {_code(said['search'])}"
+        yield from (f"    - {words['follow']}: {_code(link)}" for link in question.clicks)
+        yield f"    - {words['answer']}: {said['answer']}"
     if turned:
         yield from ("", "</div>")
 

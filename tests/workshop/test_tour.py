@@ -157,7 +157,9 @@ def test_a_mark_may_be_where_no_reader_sees_it(text, expected):
 
 
 def test_visible_is_what_stands_between_the_tags():
-    assert visible("<p>1 <bdi>2\xa03</bdi></p><style>p {}</style>\n<!-- 4 -->5 < 6") == "1 2 3 5 < 6"
+    assert (
+        visible("<p>1 <bdi>2\xa03</bdi></p><style>p {}</style>\n<!-- 4 -->5 < 6") == "1 2 3 5 < 6"
+    )
 
 
 def test_a_step_without_an_address_asks_nothing():
