@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import xml.etree.ElementTree as ET
+from html import unescape
 
 import pytest
 
@@ -93,3 +95,21 @@ def test_the_rows_of_a_view_are_a_call_of_the_api(get, prefix):
         .text.split("<main")[1]
         .split("</main")[0]
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_view_can_be_put_on_another_page(get, prefix, language):
+    html = get(f"{prefix(language)}/dataset/visits/views/over-time").text
+    shown = unescape(re.search(r"<code>(&lt;iframe.*?)</code>", html)[1])
+    source, title = re.fullmatch(
+        r'<iframe src="([^"]+)" title="([^"]+)" .*></iframe>', shown
+    ).groups()
+
+    embedded = get(unescape(source).removeprefix("http://portal.test"))
+
+    assert embedded.status_code == 200
+    assert unescape(title) in unescape(embedded.text)
+
+
+def test_what_is_not_drawn_cannot_be_put_elsewhere(get, prefix):
+    assert "iframe" not in get(prefix("en") + "/dataset/visits/views/all-years").text
