@@ -37,7 +37,7 @@ test-browser: $(READY)  ## Look at every page with Chromium (four minutes; docs/
 
 tour: $(READY)  ## Play the tour in Chromium and write docs/tour.en.md and .ar.md
 	$(BIN)/python -m scripts.tour
-	$(BIN)/python -m pytest -m browser tests/browser/test_tour.py tests/browser/test_questions.py
+	$(BIN)/python -m pytest -m browser tests/browser/test_tour.py
 
 kill-test: $(READY)  ## Kill the publisher at 200 random moments
 	PORTAL_KILLS=200 $(BIN)/python -m pytest tests/release/test_kill.py
