@@ -35,8 +35,8 @@ async def show(datasette, request):
     resource = await read.table(catalog, request.url_vars["table"])
     if resource is None:
         raise NotFound("There is no such table")
+    dataset = await read.dataset(catalog, resource["dataset"])
     if resource["status"] == "withdrawn":
-        dataset = await read.dataset(catalog, resource["dataset"])
         html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
         return Response.html(html, status=410)
 
@@ -56,5 +56,6 @@ async def show(datasette, request):
         context, status = page.refused(error), 400
     except QueryInterrupted:
         context, status = page.refused(QueryError("too-slow", "", TOO_SLOW)), 400
-    html = await datasette.render_template("table.html", context, request)
+    about = {**context, "dataset": dataset}
+    html = await datasette.render_template("table.html", about, request)
     return Response.html(html, status=status)

@@ -1,4 +1,4 @@
-"""The Arabic page of a dataset on paper: its letters, its tables, and what a sheet says of itself."""
+"""The Arabic pages of a dataset and of a table on paper: their letters, their tables, and what a sheet says of itself."""
 
 import io
 import re
@@ -7,6 +7,17 @@ import unicodedata
 import pypdf
 import pytest
 
+PAPERS = {
+    "/ar/dataset/ict-indicators": (
+        "الهاتف والإنترنت حسب البلد",
+        "وكالة الاستخبارات المركزية الأمريكية",
+    ),
+    "/ar/data/countries": (
+        "قائمة رموز البلدان والأقاليم",
+        "مستودع يونيكود للبيانات المحلية المشتركة",
+    ),
+}
+"""By address what a page is called, and the source that each sheet of it names."""
 TABLES = """() => [...document.querySelectorAll("main table")].filter(table => table.checkVisibility()).map(table => ({
   heads: [...(table.tHead?.rows[0]?.cells ?? [])].filter(cell => cell.checkVisibility()).map(cell => cell.innerText),
   rows: [...table.tBodies].flatMap(body => [...body.rows]).map(row => row.cells[0].innerText),
@@ -24,17 +35,17 @@ def says(sheet, text):
     return all(letters(word) in sheet for word in re.findall(r"\w+", MARKS.sub("", text)))
 
 
-@pytest.fixture(scope="module")
-def printed(browser, origin):
-    """Return the letters of every sheet of a dataset's page, the document, and the tables that were on it."""
+@pytest.fixture(scope="module", params=PAPERS)
+def printed(request, browser, origin):
+    """Return an address, the letters of every sheet of its page, the document, and the tables on it."""
     context = browser.new_context(base_url=origin)
     page = context.new_page()
-    page.goto("/ar/dataset/ict-indicators")
+    page.goto(request.param)
     page.emulate_media(media="print")
     tables = page.evaluate(TABLES)
     pdf = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     context.close()
-    return [letters(sheet.extract_text()) for sheet in pdf.pages], pdf, tables
+    return request.param, [letters(sheet.extract_text()) for sheet in pdf.pages], pdf, tables
 
 
 def fonts(pdf):
@@ -53,17 +64,17 @@ def embedded(font):
 
 
 def test_every_font_is_in_the_document(printed):
-    sheets, pdf, _tables = printed
+    address, sheets, pdf, _tables = printed
 
     found = list(fonts(pdf))
 
     assert len(found) >= len(pdf.pages)
     assert all(embedded(font) for font in found)
-    assert says("".join(sheets), "الهاتف والإنترنت حسب البلد")
+    assert says("".join(sheets), PAPERS[address][0])
 
 
 def test_the_head_of_a_table_stands_on_each_sheet_that_has_rows_of_it(printed):
-    sheets, _pdf, tables = printed
+    _address, sheets, _pdf, tables = printed
     longest = max(tables, key=lambda table: len(table["rows"]))
 
     with_rows = [sheet for sheet in sheets if sum(says(sheet, row) for row in longest["rows"]) > 1]
@@ -75,10 +86,16 @@ def test_the_head_of_a_table_stands_on_each_sheet_that_has_rows_of_it(printed):
     assert headed == with_rows
 
 
-def test_each_sheet_says_source_day_and_address(printed):
-    sheets, _pdf, _tables = printed
+def test_each_sheet_says_source_day_address_and_release(printed):
+    address, sheets, _pdf, _tables = printed
+    _name, source = PAPERS[address]
 
-    for text in ("وكالة الاستخبارات", "25 تشرين الثاني/نوفمبر 2026", "/ar/dataset/ict-indicators"):
+    for text in (
+        f"المصدر: {source}",
+        "25 تشرين الثاني/نوفمبر 2026",
+        address,
+        "النشرة 20261125T000000Z",
+    ):
         assert [number for number, sheet in enumerate(sheets, 1) if not says(sheet, text)] == [], (
             text
         )

@@ -67,14 +67,13 @@ def edited(file, before, after):
 
 
 def until(reader, path, words):
-    """Load a page again until it says something; return for how long that took."""
+    """Load a page again until it says something, which a browser may have kept for a minute."""
     begun = time.monotonic()
-    while True:
-        answer = reader.open(path)
-        if answer.status == 200 and words in reader.text():
-            return time.monotonic() - begun
+    reader.open(path)
+    while words not in reader.text():
         assert time.monotonic() < begun + PATIENCE, (path, words)
         time.sleep(0.1)
+        reader.page.reload()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,20 +159,21 @@ def test_a_publication_cut_short_changes_nothing(language, root, serve, reader, 
 def test_a_file_that_looks_right_has_six_errors(language, root, tmp_path, reader, capsys):
     folder = tmp_path / "keys-and-places"
     shutil.copytree(REPOSITORY / "workshop" / "exercises" / "keys-and-places", folder)
-    html, report = tmp_path / "report.html", tmp_path / "report.json"
+    html = tmp_path / "report.html"
     asked = ["validate", str(folder), "--root", str(root), "--lang", language]
 
     code = run([*asked, "--html", str(html)])
     capsys.readouterr()
     run([*asked, "--format", "json"])
     report = json.loads(capsys.readouterr().out)
+    suggested = {error["value"]: error["suggestion"] for error in report["errors"]}
     one = reader(language, viewport={"width": 1280, "height": 844})
     one.page.set_content(html.read_text("utf-8"))
     told = one.text()
 
     assert code == 1
-    assert '"error_count": 6' in json.dumps(report) or "6" in json.dumps(report)
+    assert sum(report["totals"].values()) == len(report["errors"]) == 6
+    assert (suggested["اربد"], suggested["عُمان"]) == ("إربد", None)
     assert one.page.locator("html").get_attribute("dir") == {"en": "ltr", "ar": "rtl"}[language]
-    assert re.search(r"\b6\b", told)
-    assert "إربد" in told
-    assert "عُمان" in told
+    assert re.search(r"\b6\b|ستة", told)
+    assert all(place in told for place in ("اربد", "إربد", "عُمان"))
