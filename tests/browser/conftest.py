@@ -116,10 +116,11 @@ class Answer:
         return self.sent.decode("utf-8")
 
 
-def ask(url, encoding="identity", **headers):
+def ask(url, encoding="identity", method="GET", **headers):
     """Ask without a browser; the status is 0 where nobody answers."""
     url = quote(url, safe="/?&=:,#+%~@!$'()*;[]")
-    request = urllib.request.Request(url, headers={"accept-encoding": encoding, **headers})
+    asked = {"accept-encoding": encoding, **headers}
+    request = urllib.request.Request(url, headers=asked, method=method)
     try:
         with urllib.request.urlopen(request, timeout=20) as answer:
             return Answer(answer.status, answer.headers, answer.read())

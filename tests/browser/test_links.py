@@ -28,7 +28,9 @@ def crawled(fetch, prefix):
     asked_from = {start: ""}
     while waiting:
         path = waiting.pop(0)
-        answer = fetch(path)
+        # Of a file it is enough that it is there: some have many megabytes.
+        file = WITHOUT_LANGUAGE.match(urlsplit(path).path)
+        answer = fetch(path, method="HEAD" if file else "GET")
         if answer.status != 200:
             broken.append((asked_from[path], path, answer.status))
             continue
