@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from portal.database.read import Database, Row
 
-MOST = 5
+MOST = 4
 KINDS = ("explains", "refers", "codes", "topic")
 """How another dataset belongs to this one, what ties them most first."""
 TIES_SQL = """
