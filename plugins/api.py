@@ -4,7 +4,6 @@ Answers have no language: titles come as ``{language: text}``. Errors have a sta
 parameter at fault and, where there is one, the nearest name that would be right.
 """
 
-import dataclasses
 from urllib.parse import parse_qsl, unquote, urlencode
 
 import orjson
@@ -12,13 +11,14 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from portal.database import read
+from portal.database.querying import completed, queried
 from portal.database.values import json_value
 from portal.exceptions import QueryError
 from portal.language.status import status_of_descriptor
 from portal.query import compile as compiled
 from portal.query.answer import answered
 from portal.query.grammar import parse
-from portal.query.table import ROW, table_of
+from portal.query.table import ROW
 from portal.search.find import find
 
 DEFAULT_SIZE, MAX_SIZE = 100, 1000
@@ -106,14 +106,11 @@ async def rows(datasette, request):
     resource, answer = await _find_resource(catalog, request, found)
     if answer:
         return answer
-    table = table_of(_as_written(resource), resource["fields"])
+    table = queried(resource)
     pairs = parse_qsl(request.query_string, keep_blank_values=True)
     try:
         query = parse(table, pairs, default_size=DEFAULT_SIZE, max_size=MAX_SIZE)
-        if query.pivot is not None:
-            pivoting = compiled.pivot_values(table, query)
-            values = await data.execute(pivoting.sql, pivoting.parameters)
-            query = dataclasses.replace(query, pivoted=tuple(row["value"] for row in values))
+        query = await completed(data, table, query)
         statement = compiled.rows(table, query)
         fetched = list(await data.execute(statement.sql, statement.parameters))
         page = compiled.page(query, fetched)
@@ -234,11 +231,6 @@ def _resource(request, row, resources):
             for column in row["columns"]
         ],
     }
-
-
-def _as_written(resource):
-    """Return a resource as the contract has it, its key as JSON."""
-    return {**resource, "primary_key": orjson.dumps(resource["primary_key"])}
 
 
 def _texts(text):

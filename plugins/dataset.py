@@ -16,6 +16,7 @@ from portal.database import (
     read_reports,
     read_views,
 )
+from portal.exceptions import WithdrawnError
 from portal.http import today
 from portal.http.language import LANGUAGE
 from portal.language.facts import facts_of
@@ -214,8 +215,7 @@ def _of_dataset(view):
             path = "/".join(["/dataset", quote(present), *rest]) + query
             return Response.redirect(datasette.urls.path(path), status=301)
         if dataset["status"] == "withdrawn":
-            html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
-            return Response.html(html, status=410)
+            raise WithdrawnError(dataset)
         return await view(datasette, request, dataset)
 
     return answer

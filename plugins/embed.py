@@ -11,7 +11,7 @@ from datasette import NotFound, Response, hookimpl
 from portal.charts.draw import draw
 from portal.database import read, read_views
 from portal.database.read_asked import of_table
-from portal.exceptions import QueryError
+from portal.exceptions import QueryError, WithdrawnError
 from portal.http.language import LANGUAGE
 
 DRAWN = 11_000
@@ -38,18 +38,17 @@ async def of_rows(datasette, request):
         return Response.text(f"{error}\n", status=400)
     if found is None:
         raise NotFound("There is no such table")
-    if found.asked is None:
-        return await _gone(datasette, request, found.dataset)
+    dataset, asked = found
     here = f"/data/{quote(table)}"
     return await _shown(
         datasette,
         request,
-        found.dataset,
+        dataset,
         {
-            "title": found.asked.drawn.title or found.dataset["title"],
-            "picture": found.asked.picture,
-            "back": f"{here}?{found.asked.page}",
-            "image": f"{here}.svg?{found.asked.page}",
+            "title": asked.drawn.title or dataset["title"],
+            "picture": asked.picture,
+            "back": f"{here}?{asked.page}",
+            "image": f"{here}.svg?{asked.page}",
         },
     )
 
@@ -66,7 +65,7 @@ async def of_view(datasette, request):
         path = f"/embed/dataset/{quote(present)}/views/{quote(view)}"
         return Response.redirect(datasette.urls.path(path), status=301)
     if dataset["status"] == "withdrawn":
-        return await _gone(datasette, request, dataset)
+        raise WithdrawnError(dataset)
     found = await read_views.view(catalog, data, dataset, view, LANGUAGE.get())
     if found is None:
         raise NotFound("There is no such view")
@@ -89,8 +88,3 @@ async def _shown(datasette, request, dataset, shown):
     small = len(picture.drawing) + len(picture.numbers or "") <= DRAWN
     context = {"dataset": dataset, "small": small, **shown}
     return Response.html(await datasette.render_template("embed.html", context, request))
-
-
-async def _gone(datasette, request, dataset):
-    html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
-    return Response.html(html, status=410)

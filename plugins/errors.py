@@ -10,7 +10,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Forbidden
 from datasette.views.base import DatasetteError
 
-from portal.exceptions import QueryError
+from portal.exceptions import QueryError, WithdrawnError
 
 # With rich installed Datasette prints a traceback with all locals for every 404, at 180 ms each.
 datasette.handle_exception.rich = None
@@ -33,6 +33,10 @@ def forbidden(datasette, request):
 
 
 async def _answer(datasette, request, exception):
+    if isinstance(exception, WithdrawnError):
+        context = {"dataset": exception.dataset}
+        page = await datasette.render_template("gone.html", context, request)
+        return Response.html(page, status=HTTPStatus.GONE)
     status, detail = _judge(request, exception)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         LOG.error("%s %s failed", request.method, request.full_path, exc_info=exception)

@@ -32,13 +32,10 @@ async def to_datasets(datasette):
 async def show(datasette, request):
     """Show the rows of a table, or their summary or picture; a form redirects to what it means."""
     catalog, data = datasette.get_database("catalog"), datasette.get_database("data")
-    resource = await read.table(catalog, request.url_vars["table"])
-    if resource is None:
+    found = await read.published_table(catalog, request.url_vars["table"])
+    if found is None:
         raise NotFound("There is no such table")
-    dataset = await read.dataset(catalog, resource["dataset"])
-    if resource["status"] == "withdrawn":
-        html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
-        return Response.html(html, status=410)
+    resource, dataset = found
 
     def record_of(table, key):
         parts = ",".join(tilde_encode(str(part)) for part in key)
@@ -46,7 +43,8 @@ async def show(datasette, request):
 
     sent = parse_qsl(request.query_string, keep_blank_values=True)
     path_of = datasette.urls.path
-    page = Page(Place(catalog, data, resource, LANGUAGE.get(), path_of, record_of), sent)
+    place = Place(catalog, data, dataset, resource, LANGUAGE.get(), path_of, record_of)
+    page = Page(place, sent)
     meant = await page.meant()
     if meant is not None:
         return Response.redirect(meant)
@@ -56,6 +54,5 @@ async def show(datasette, request):
         context, status = page.refused(error), 400
     except QueryInterrupted:
         context, status = page.refused(QueryError("too-slow", "", TOO_SLOW)), 400
-    about = {**context, "dataset": dataset}
-    html = await datasette.render_template("table.html", about, request)
+    html = await datasette.render_template("table.html", context, request)
     return Response.html(html, status=status)

@@ -9,12 +9,13 @@ from urllib.parse import quote, unquote
 
 import aiofiles
 import orjson
-from datasette import NotFound, Response, hookimpl
+from datasette import NotFound, hookimpl
 from datasette.utils.asgi import asgi_send_redirect
 
 from portal.catalog.repairs import ORIGINAL
 from portal.database import read
 from portal.draft.log import LOG
+from portal.exceptions import WithdrawnError
 
 CHUNK = 256 * 1024
 MEDIA_TYPES = {
@@ -60,7 +61,7 @@ async def download(datasette, request, send):
         place = Path(datasette.plugin_config("portal")["downloads"], *PurePosixPath(path).parts)
         return await _send(send, request, place, PurePosixPath(path).name, media_type)
     name, _, rest = path.partition("/")
-    return await _absent(datasette, request, send, name, f"/download/{{}}/{rest}")
+    return await _absent(datasette, send, name, f"/download/{{}}/{rest}")
 
 
 async def version_file(datasette, request, send):
@@ -70,7 +71,7 @@ async def version_file(datasette, request, send):
     place = await _archived(datasette, name, int(number), path)
     if place is not None:
         return await _send(send, request, place, PurePosixPath(path).name, _media_type(path))
-    return await _absent(datasette, request, send, name, f"/dataset/{{}}/versions/{number}/{path}")
+    return await _absent(datasette, send, name, f"/dataset/{{}}/versions/{number}/{path}")
 
 
 async def repairs(datasette, request, send):
@@ -82,7 +83,7 @@ async def repairs(datasette, request, send):
     place = await _archived(datasette, name, number, LOG)
     if place is not None:
         return await _send(send, request, place, f"{name}-{LOG}", "text/csv" + UTF_8)
-    return await _absent(datasette, request, send, name, f"/dataset/{{}}/{LOG}")
+    return await _absent(datasette, send, name, f"/dataset/{{}}/{LOG}")
 
 
 async def _archived(datasette, name, number, path):
@@ -102,7 +103,7 @@ def _media_type(path):
     return media_type.removesuffix(UTF_8) if path.startswith(f"{ORIGINAL}/") else media_type
 
 
-async def _absent(datasette, request, send, name, address):
+async def _absent(datasette, send, name, address):
     """Answer for a file that is not there: its dataset was renamed or withdrawn, or never was.
 
     ``address`` has a place for the present name of the dataset.
@@ -115,8 +116,7 @@ async def _absent(datasette, request, send, name, address):
     dataset = await read.dataset(catalog, name)
     if dataset is None or dataset["status"] != "withdrawn":
         raise NotFound("There is no such file")
-    html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
-    await Response.html(html, status=410).asgi_send(send)
+    raise WithdrawnError(dataset)
 
 
 async def _send(send, request, place, name, media_type):

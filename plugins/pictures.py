@@ -28,10 +28,7 @@ async def picture(datasette, request):
         found = await of_table(catalog, data, unquote(request.url_vars["table"]), wanted, language)
     except QueryError as error:
         return Response.text(f"{error}\n", status=400)
-    if found is not None and found.asked is None:
-        html = await datasette.render_template("gone.html", {"dataset": found.dataset}, request)
-        return Response.html(html, status=410)
-    written = None if found is None else file(found.asked.drawn, language)
+    written = None if found is None else file(found[1].drawn, language)
     if written is None:
         raise NotFound("There is no such table, or it cannot be drawn like this")
     return Response(written, content_type="image/svg+xml; charset=utf-8")

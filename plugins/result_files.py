@@ -14,11 +14,11 @@ from datasette.utils.asgi import AsgiStream
 
 from portal.catalog.site import site_of
 from portal.database import read
+from portal.database.querying import queried
 from portal.exceptions import QueryError, WorkbookError
 from portal.explore.address import PAGE_ONLY
 from portal.query import compile as compiled
 from portal.query.grammar import parse
-from portal.query.table import table_of
 from portal.result.apart import apart
 from portal.result.csv_file import Writer
 from portal.result.facts import facts
@@ -95,8 +95,9 @@ async def as_xlsx(asked, send):
 
 async def as_json(asked, _send):
     """Lead to the API, which answers the same query."""
-    every = list(await asked.catalog.execute(read.RESOURCES_SQL, {"name": asked.dataset["name"]}))
-    path = read.api_path(asked.dataset["name"], asked.resource["name"], len(every))
+    name = asked.dataset["name"]
+    tables = await read.tables_in(asked.catalog, name)
+    path = read.api_path(name, asked.resource["name"], tables)
     query = urlencode([pair for pair in asked.sent if pair[0] not in {LANGUAGE, *PAGE_ONLY}])
     return Response.redirect(f"{path}?{query}" if query else path)
 
@@ -109,8 +110,7 @@ class _Asked:
         self.data = datasette.get_database("data")
         self.path = Path(self.data.path)
         self.resource, self.dataset = resource, dataset
-        written = {**resource, "primary_key": orjson.dumps(resource["primary_key"])}
-        self.table = table_of(written, resource["fields"])
+        self.table = queried(resource)
         self.site = site_of(datasette.metadata())
         self.sent = parse_qsl(request.query_string, keep_blank_values=True)
         self.language = self._language()
@@ -170,15 +170,11 @@ def _of_table(send_file):
 
     async def answer(datasette, request, send):
         catalog = datasette.get_database("catalog")
-        resource = await read.table(catalog, request.url_vars["table"])
-        if resource is None:
+        found = await read.published_table(catalog, request.url_vars["table"])
+        if found is None:
             raise NotFound("There is no such table")
-        dataset = await read.dataset(catalog, resource["dataset"])
-        if resource["status"] == "withdrawn":
-            html = await datasette.render_template("gone.html", {"dataset": dataset}, request)
-            return Response.html(html, status=410)
         try:
-            asked = _Asked(datasette, request, resource, dataset)
+            asked = _Asked(datasette, request, *found)
             return await send_file(asked, send)
         except QueryError as error:
             return _refused(request, error)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class PortalError(Exception):
@@ -51,6 +51,15 @@ class QueryError(PortalError):
         self.code = code
         self.parameter = parameter
         self.suggestion = suggestion
+
+
+class WithdrawnError(PortalError):
+    """Say that a dataset was taken off; ``dataset`` is its row, with the reason."""
+
+    def __init__(self, dataset: Mapping[str, Any]) -> None:
+        """Take what the catalog knows of the dataset."""
+        super().__init__(f"{dataset['name']} was withdrawn.")
+        self.dataset = dataset
 
 
 class ViewError(PortalError):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import orjson
 
+from portal.exceptions import WithdrawnError
 from portal.language.cells import Column
 from portal.language.text import Text, text_of
 
@@ -130,6 +131,27 @@ async def table(catalog: Database, name: str) -> dict[str, Any] | None:
             "dataset_title": text_of(described, "title", row["language"]),
         }
     return None
+
+
+async def published_table(
+    catalog: Database, name: str
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Return the resource whose table has this name, and its dataset, or None.
+
+    Raises WithdrawnError where the dataset was taken off.
+    """
+    resource = await table(catalog, name)
+    found = None if resource is None else await dataset(catalog, resource["dataset"])
+    if resource is None or found is None:
+        return None
+    if found["status"] == "withdrawn":
+        raise WithdrawnError(found)
+    return resource, found
+
+
+async def tables_in(catalog: Database, dataset_name: str) -> int:
+    """Return how many tables a dataset has."""
+    return len(list(await catalog.execute(RESOURCES_SQL, {"name": dataset_name})))
 
 
 async def corrections(catalog: Database, name: str) -> list[dict[str, Any]]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-import orjson
 
 from portal.charts.asked import PARAMETERS, draft
 from portal.charts.wishes import wished
 from portal.database import read
 from portal.database.asking import Asked, Asking
+from portal.database.querying import queried
 from portal.database.within import TooSlowError
 from portal.exceptions import ViewError
 from portal.query.grammar import parse
 from portal.query.model import Query
-from portal.query.table import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,34 +51,22 @@ async def asked(
         return await asking.refused(ground, wishes, ViewError("too-slow"))
 
 
-@dataclass(frozen=True)
-class OfTable:
-    """Hold what is shown of a table, None of one withdrawn, and the dataset that it is part of."""
-
-    dataset: Mapping[str, Any]
-    asked: Asked | None
-
-
 async def of_table(
     catalog: read.Database,
     data: Connected,
     name: str,
     pairs: Sequence[tuple[str, str]],
     language: str,
-) -> OfTable | None:
-    """Return what an address shows of a table as a picture, or None where there is no such table.
+) -> tuple[Mapping[str, Any], Asked] | None:
+    """Return the dataset of a table and what an address shows as a picture, or None without a table.
 
-    Raises QueryError where the rows cannot be asked for like that.
+    Raises QueryError where the rows cannot be asked for like that, WithdrawnError where the
+    dataset was taken off.
     """
-    resource = await read.table(catalog, name)
-    dataset = None if resource is None else await read.dataset(catalog, resource["dataset"])
-    if resource is None or dataset is None:
+    found = await read.published_table(catalog, name)
+    if found is None:
         return None
-    if dataset["status"] == "withdrawn":
-        return OfTable(dataset, None)
-    written = {**resource, "primary_key": orjson.dumps(resource["primary_key"])}
-    table = table_of(written, resource["fields"])
+    resource, dataset = found
+    table = queried(resource)
     query = parse(table, [pair for pair in pairs if pair[0] not in PARAMETERS])
-    return OfTable(
-        dataset, await asked(catalog, data, dataset, resource, table, query, pairs, language)
-    )
+    return dataset, await asked(catalog, data, dataset, resource, table, query, pairs, language)

@@ -109,6 +109,7 @@ class Page:
 
     def _frame(self, here: Address) -> dict[str, Any]:
         return {
+            "dataset": self.place.dataset,
             "resource": self.place.resource,
             "address": here,
             "path": self.place.path,
@@ -121,17 +122,13 @@ class Page:
     async def _picture(self, query: Query) -> Asked:
         """Return the chart or map in place of the rows."""
         place = self.place
-        dataset = await read.dataset(place.catalog, place.resource["dataset"])
-        if dataset is None:
-            raise LookupError(place.resource["dataset"])
-        about = (dataset, place.resource, place.table, query, self.pairs, place.language)
+        about = (place.dataset, place.resource, place.table, query, self.pairs, place.language)
         return await read_asked(place.catalog, place.data, *about)
 
     async def _api(self) -> str:
         """Return where the API has the rows of the table."""
-        resource = self.place.resource
-        every = await self.place.catalog.execute(read.RESOURCES_SQL, {"name": resource["dataset"]})
-        return read.api_path(resource["dataset"], resource["name"], len(list(every)))
+        dataset, resource = self.place.resource["dataset"], self.place.resource["name"]
+        return read.api_path(dataset, resource, await read.tables_in(self.place.catalog, dataset))
 
     def _about(self, query: Query) -> list[Column]:
         """Return the columns of which the page tells what they are like."""

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from portal.database import rows
+from portal.database.querying import queried
 from portal.database.read_values import options
 from portal.explore.words import Words
-from portal.query.table import Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from portal.database.within import Connected
     from portal.language.cells import Column
     from portal.language.text import Shown
+    from portal.query.table import Table
 
 
 @dataclass(frozen=True)
@@ -28,6 +27,8 @@ class Place:
 
     catalog: Connected
     data: Connected
+    dataset: Mapping[str, Any]
+    """The dataset that the table is part of, as ``read.dataset`` gives it."""
     resource: Mapping[str, Any]
     language: str
     path_of: Callable[[str], str]
@@ -48,8 +49,7 @@ class Place:
     @cached_property
     def table(self) -> Table:
         """Return the table as queries know it."""
-        written = {**self.resource, "primary_key": orjson.dumps(self.resource["primary_key"])}
-        return table_of(written, self.resource["fields"])
+        return queried(self.resource)
 
     @property
     def path(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from portal.database import read_facets, rows
+from portal.database.querying import completed
 from portal.database.read_values import key_columns
 from portal.database.within import TooSlowError, rows_within
 from portal.explore import address, body, facets, groups, heads, popups, summary
@@ -50,7 +51,9 @@ async def shown(
     """
     end = perf_counter() + IN_ALL
     query = await _complete(place, query)
-    fetched = compiled.page(query, await _run(place, compiled.rows(place.table, query)))
+    statement = compiled.rows(place.table, query)
+    found = await place.data.execute(statement.sql, statement.parameters)
+    fetched = compiled.page(query, list(found))
     declared = [name for group in place.resource["facets"] for name in group]
     seconds = min(ASKED_FACETS if query.facets else FACETS, end - perf_counter())
     counted = await read_facets.facets(place.table, query, declared, profiles, place.data, seconds)
@@ -102,16 +105,9 @@ async def total(place: Place, query: Query, seconds: float = COUNTING) -> int | 
 
 async def _complete(place: Place, query: Query) -> Query:
     """Return a query with the values that a pivot needs, or with the columns that a page has."""
-    if query.pivot is not None:
-        found = await _run(place, compiled.pivot_values(place.table, query))
-        return dataclasses.replace(query, pivoted=tuple(row["value"] for row in found))
     if query.grouped or query.columns or query.without or len(place.columns) <= WIDEST:
-        return query
+        return await completed(place.data, place.table, query)
     return dataclasses.replace(query, columns=tuple(place.columns)[:WIDEST])
-
-
-async def _run(place: Place, statement: compiled.Statement) -> list[Any]:
-    return list(await place.data.execute(statement.sql, statement.parameters))
 
 
 async def _lines(

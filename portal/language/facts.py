@@ -52,6 +52,9 @@ def facts_of(dataset: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def message_to(email: str, subject: str, lines: list[str]) -> str:
-    """Return the address of an e-mail that is written already, but for what only the reader knows."""
+    """Return the address of an e-mail that is written already, but for what only the reader knows.
+
+    All that is in it is escaped (RFC 6068).
+    """
     body = quote("\r\n".join(lines), safe="")
     return f"mailto:{quote(email, safe='@')}?subject={quote(subject, safe='')}&body={body}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from portal.database.querying import completed
 from portal.database.rows import LABEL_COLUMN_SQL, labels_of
 from portal.explore.heads import columns_of
 from portal.explore.words import Words
@@ -74,9 +74,7 @@ async def result(
     words, known = Words(language or "en"), {column.id: column for column in resource["columns"]}
     labels = {}
     if query.pivot is not None:
-        statement = compiled.pivot_values(table, query)
-        rows = list(await data.execute(statement.sql, statement.parameters))
-        query = dataclasses.replace(query, pivoted=tuple(row["value"] for row in rows))
+        query = await completed(data, table, query)
         column = known[str(query.pivot)]
         pivoted = [{column.id: value} for value in query.pivoted]
         labels = await labels_of(catalog, data, [column], pivoted, words.language)
