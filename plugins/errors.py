@@ -1,7 +1,6 @@
 """Answer errors with our page in the reader's language, or with JSON, and without details."""
 
 import logging
-import sqlite3
 from http import HTTPStatus
 
 import datasette.handle_exception
@@ -37,13 +36,13 @@ async def _answer(datasette, request, exception):
         context = {"dataset": exception.dataset}
         page = await datasette.render_template("gone.html", context, request)
         return Response.html(page, status=HTTPStatus.GONE)
-    status, detail = _judge(request, exception)
+    status, detail = _judge(exception)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         LOG.error("%s %s failed", request.method, request.full_path, exc_info=exception)
     return await _respond(datasette, request, status, detail)
 
 
-def _judge(request, exception):
+def _judge(exception):
     """Return the status of an exception, and what a reader may know besides."""
     if isinstance(exception, QueryError):
         return HTTPStatus.BAD_REQUEST, str(exception)
@@ -57,18 +56,11 @@ def _judge(request, exception):
         # Datasette's default status is 500, also for what is wrong with the request (_sort=nope).
         refused = exception.status == HTTPStatus.INTERNAL_SERVER_ERROR
         return HTTPStatus.BAD_REQUEST if refused else HTTPStatus(exception.status), None
-    if isinstance(exception, sqlite3.ProgrammingError) and _is_record(request):
-        # The address has fewer parts than the key of the table.
-        return HTTPStatus.NOT_FOUND, None
     return HTTPStatus.INTERNAL_SERVER_ERROR, None
 
 
 def _was_interrupted(exception):
     return isinstance(exception, DatasetteError) and exception.title == "SQL Interrupted"
-
-
-def _is_record(request):
-    return {"database", "table", "pks"} <= set(request.url_vars)
 
 
 async def _respond(datasette, request, status, detail=None):

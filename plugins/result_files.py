@@ -23,19 +23,17 @@ from portal.result.apart import apart
 from portal.result.csv_file import Writer
 from portal.result.facts import facts
 from portal.result.model import result
-from portal.result.reader import Reader
-from portal.result.workbook import write_workbook
+from portal.result.reader import TOO_SLOW, Reader
+from portal.result.workbook import MOST_ROWS, write_workbook
 
 LANGUAGE = "_language"
 IGNORED = frozenset({LANGUAGE, "_next", "_size", *PAGE_ONLY})
 """A file has all rows, whatever page of them was looked at, and however they were drawn."""
-MOST_ROWS = 100_000
 MOST_CELLS = 6_000_000
 """Of a workbook: it takes some seconds to make, and to open."""
 CHUNK = 256 * 1024
 JSON = "application/json; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TOO_SLOW = "This takes too long. Ask for fewer rows, or take the whole file."
 
 
 @hookimpl

@@ -17,6 +17,7 @@ from portal.language.assessment import Subject, assess
 from portal.language.catalogs import translations
 from portal.language.facts import facts_of, message_to
 from portal.language.opening import opening
+from portal.result.workbook import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +30,6 @@ FIRST_ROWS, FEWEST_ROWS, CELLS = 10, 3, 120
 SHOWN_CORRECTIONS, OPEN_CORRECTIONS = 5, 1
 """More than the second are folded; what is more than the first is in the file."""
 SHOWN_VERSIONS = 3
-LONGEST_WORKBOOK = 100_000
-"""Rows of a table that is offered as a workbook."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ async def overview(
         "topics": [topic for topic in topics if topic["name"] in dataset["topics"]],
         "resources": resources,
         "files": list(await catalog.execute(read.FILES_SQL, {"name": name})),
-        "longest_workbook": LONGEST_WORKBOOK,
+        "longest_workbook": MOST_ROWS,
         "judged": assess(subject, language),
         "corrections": corrections[:SHOWN_CORRECTIONS],
         "corrections_left": max(len(corrections) - SHOWN_CORRECTIONS, 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from portal.language.cells import Column
+    from portal.language.text import Text
 
 WIDEST, BRIEF = 24, 80
 """How many columns of a table, and characters of a text, are shown with the first rows."""
@@ -24,6 +26,8 @@ select column_name, coalesce(language, '') as language from field
 where table_name = :table and role = 'label'
 order by language = :language desc, position limit 1
 """
+
+NO_REASONS: Mapping[str, Text | None] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -64,26 +68,35 @@ async def lines(
     keys = [tuple(row[name] for name in table["primary_key"]) for row in rows]
     reasons = await read.reasons(catalog, table["table_name"], keys, table["language"])
     labels = await labels_of(catalog, data, columns, rows, language)
-    return [
-        Line(
-            key,
-            tuple(
-                (
-                    column,
-                    cell(
-                        column,
-                        row[column.id],
-                        language,
-                        labels.get((column.id, str(row[column.id]))),
-                        reasons.get((read.row_key(key), column.id)),
-                        limit,
-                    ),
-                )
-                for column in columns
-            ),
-        )
-        for key, row in zip(keys, rows, strict=True)
-    ]
+    found = []
+    for key, row in zip(keys, rows, strict=True):
+        written = read.row_key(key)
+        why = {column.id: reasons.get((written, column.id)) for column in columns}
+        found.append(line(key, row, columns, labels, language, why, limit))
+    return found
+
+
+def line(
+    key: tuple[Any, ...],
+    row: read.Row,
+    columns: Iterable[Column],
+    labels: Mapping[tuple[str, str], Shown],
+    language: str,
+    reasons: Mapping[str, Text | None] = NO_REASONS,
+    limit: int | None = SHORT,
+) -> Line:
+    """Return one row, or one group, as a page in ``language`` shows it.
+
+    ``labels`` are those of codes by column and value, ``reasons`` say by column why there is no
+    value.
+    """
+    cells = []
+    for column in columns:
+        value = row[column.id]
+        label = labels.get((column.id, str(value)))
+        shown = cell(column, value, language, label, reasons.get(column.id), limit)
+        cells.append((column, shown))
+    return Line(key, tuple(cells))
 
 
 async def labels_of(

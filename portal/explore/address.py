@@ -49,6 +49,10 @@ class Address:
         gone = {*names, "_next", ABOUT}
         return Address(self.path, tuple(pair for pair in self.pairs if pair[0] not in gone))
 
+    def unchosen(self, column: str) -> Address:
+        """Return the address without the values that are chosen of a column."""
+        return self.without(column, f"{column}__exact", f"{column}__in")
+
     def less(self, *pairs: Pair) -> Address:
         """Return the address without these pairs, and on the first page."""
         kept = tuple(pair for pair in self.pairs if pair not in pairs)

@@ -91,5 +91,8 @@ def _toggled(address: Address, column: str, chosen: Sequence[Cell], value: Cell)
     kept = [one for one in chosen if one != value]
     if value not in chosen:
         kept.append(value)
-    others = address.without(column, f"{column}__exact", f"{column}__in")
-    return str(others.plus(*held_by(column, [written(one) for one in kept if one is not None])))
+    return str(
+        address.unchosen(column).plus(
+            *held_by(column, [written(one) for one in kept if one is not None])
+        )
+    )

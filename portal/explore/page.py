@@ -22,6 +22,7 @@ from portal.explore import (
 )
 from portal.query import search
 from portal.query.grammar import parse
+from portal.result.workbook import MOST_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +117,7 @@ class Page:
             "kept": lambda *names: here.without(*names).pairs,
             "shape": address.SHAPE,
             "conditions": form.CONDITIONS,
-            "most_in_workbook": taking.MOST_IN_WORKBOOK,
+            "most_in_workbook": MOST_ROWS,
         }
 
     async def _picture(self, query: Query) -> Asked:

@@ -118,7 +118,7 @@ def _bars(
         return []
     values = [(value, count) for value, count in profile.frequent if value is not None][:SHOWN]
     longest = max((count for _, count in values), default=1)
-    others = address.without(column.id, f"{column.id}__exact", f"{column.id}__in")
+    others = address.unchosen(column.id)
     return [
         Bar(
             words.value(column, value, labels.get((column.id, str(value)))),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from portal.explore.address import PAGE_ONLY, encoded
+from portal.result.workbook import MOST_ROWS
 
 if TYPE_CHECKING:
     from portal.explore.address import Address
 
-MOST_IN_WORKBOOK = 100_000
 NOT_OF_FILES = frozenset({*PAGE_ONLY, "_next", "_size", "_facet"})
 
 
@@ -33,7 +33,7 @@ def taking(
     """
     pairs = [pair for pair in address.pairs if pair[0] not in NOT_OF_FILES]
     told = ("_language", language)
-    fits = (rows if total is None else total) <= MOST_IN_WORKBOOK
+    fits = (rows if total is None else total) <= MOST_ROWS
     path = f"/data/{table_name}"
 
     def ask(path: str, *more: tuple[str, str]) -> str:

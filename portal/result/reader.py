@@ -32,6 +32,7 @@ SECONDS = 5.0
 """So long may one batch take; the first one includes the sorting of all rows."""
 STEPS = 20_000
 """Of SQLite's machine, after which the clock is looked at."""
+TOO_SLOW = "This takes too long. Ask for fewer rows, or take the whole file."
 REMEMBERED = 20_000
 """Names of codes that are kept in memory for each column."""
 SHARED = 10_000
@@ -73,9 +74,7 @@ class Reader:
         except sqlite3.OperationalError as error:
             if error.args != ("interrupted",):
                 raise
-            raise QueryError(
-                "too-slow", "", "This takes too long. Ask for fewer rows, or take the whole file."
-            ) from error
+            raise QueryError("too-slow", "", TOO_SLOW) from error
 
     def close(self) -> None:
         """Close the file."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from portal.workbook.held import Value
     from portal.workbook.stream import StreamedBook
 
+MOST_ROWS = 100_000
+"""So many rows a workbook is made of: more take long to make, and to open."""
 MOST_DECIMALS = 10
 LABELS, TEXTS = 24.0, 90.0
 """Widths of the two columns of the second sheet."""

@@ -5,7 +5,7 @@ import dataclasses
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -514,8 +514,15 @@ def languages(request):
 @pytest.fixture(scope="session")
 def get(make_root, languages):
     """Return a function that asks the whole application for an address."""
+    with asking(make_root(languages), RELEASE) as fetch:
+        yield fetch
+
+
+@contextmanager
+def asking(root, release):
+    """Yield a function that asks a release of a root for an address, and close all that it opened."""
     runner = asyncio.Runner()
-    datasette, app = runner.run(open_release(make_root(languages), RELEASE))
+    datasette, app = runner.run(open_release(root, release))
 
     async def ask(path, method):
         transport = httpx.ASGITransport(app=app)

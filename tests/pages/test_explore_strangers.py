@@ -1,6 +1,5 @@
 """Exploring tables that no template has seen: wide, without a key, empty, with odd keys."""
 
-import asyncio
 import csv
 import gzip
 import json
@@ -14,7 +13,8 @@ import pytest
 from portal.explore import shown
 from portal.release.publish import publish
 from portal.release.store import current_release
-from scripts.application import open_release
+
+from .conftest import asking
 
 NOW = datetime(2026, 11, 25, tzinfo=UTC)
 KEYS = ["a/b", "a,b", "~", "%41", '"q"', "'s'", "<b>", "أ", "a.b", "?x=1", "#", "..", "_"]
@@ -64,20 +64,8 @@ def get(tmp_path_factory):
         (folder / "datapackage.json").write_text(json.dumps(descriptor(name)), "utf-8")
     outcome = publish(root, NOW)
     assert outcome.refused == ()
-    runner = asyncio.Runner()
-    release = current_release(root / "build")
-    datasette, app = runner.run(open_release(root, release.name))
-
-    async def ask(path):
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
-            return await client.get(path, headers={"accept-encoding": "identity"})
-
-    yield lambda path: runner.run(ask(path))
-    for database in datasette.databases.values():
-        database.close()
-    datasette.executor.shutdown(wait=False)
-    runner.close()
+    with asking(root, current_release(root / "build").name) as fetch:
+        yield fetch
 
 
 def records(html):

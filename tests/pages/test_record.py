@@ -1,6 +1,5 @@
 """One row of a table: what it says, what it names, what refers to it."""
 
-import asyncio
 import html
 import json
 import re
@@ -8,13 +7,10 @@ import sqlite3
 from contextlib import closing
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-import httpx
 import pytest
 from datasette.utils import tilde_encode
 
-from scripts.application import open_release
-
-from .conftest import RELEASE, SITE, _field, _insert
+from .conftest import RELEASE, SITE, _field, _insert, asking
 
 ODD = [
     "a/b",
@@ -89,19 +85,8 @@ def odd(make_root):
         _field(connection, "places_pairs", 1, "n", "integer")
         _field(connection, "places_pairs", 2, "d", "number")
         connection.commit()
-    runner = asyncio.Runner()
-    datasette, app = runner.run(open_release(root, RELEASE))
-
-    async def ask(path):
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
-            return await client.get(path)
-
-    yield lambda path: runner.run(ask(path))
-    for database in datasette.databases.values():
-        database.close()
-    datasette.executor.shutdown(wait=False)
-    runner.close()
+    with asking(root, RELEASE) as fetch:
+        yield fetch
 
 
 @pytest.mark.parametrize(

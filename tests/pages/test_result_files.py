@@ -1,6 +1,5 @@
 """The rows that a query finds as files: the same rows as the API has, whole and harmless."""
 
-import asyncio
 import csv
 import io
 import json
@@ -9,16 +8,14 @@ from contextlib import closing
 from datetime import date, datetime
 from urllib.parse import urlencode
 
-import httpx
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.result import reader
-from scripts.application import open_release
 
-from .conftest import RELEASE, _field, _insert
+from .conftest import RELEASE, _field, _insert, asking
 
 COLUMNS = ["country", "year", "visits", "rate", "kind", "active", "nope"]
 QUERIES = [
@@ -91,19 +88,8 @@ def wide(make_root):
         _field(connection, "places_cells", 7, "kind", "string", categories=[{"value": "a", "label": "same"}, {"value": "b", "label": "same"}])  # fmt: skip
         _field(connection, "places_cells", 8, "whole", "integer")
         connection.commit()
-    runner = asyncio.Runner()
-    datasette, app = runner.run(open_release(root, RELEASE))
-
-    async def ask(path):
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://portal.test") as client:
-            return await client.get(path, headers={"accept-encoding": "identity"})
-
-    yield lambda path: runner.run(ask(path))
-    for database in datasette.databases.values():
-        database.close()
-    datasette.executor.shutdown(wait=False)
-    runner.close()
+    with asking(root, RELEASE) as fetch:
+        yield fetch
 
 
 def test_a_file_for_programs_has_ids_and_codes(get):

@@ -33,6 +33,17 @@ def published(tmp_path_factory):
     return root_of
 
 
+class Files:
+    """Answer statements on a file of the release, as pages do."""
+
+    def __init__(self, path):
+        self.connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
+        self.connection.row_factory = sqlite3.Row
+
+    async def execute(self, sql, params=None):
+        return self.connection.execute(sql, params or {}).fetchall()
+
+
 @pytest.fixture(scope="session")
 def real(published):
     """Give the function that returns the rows of a query on the real catalog."""

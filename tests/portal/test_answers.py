@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from html import unescape
@@ -20,6 +19,8 @@ from portal.language.numbers import day
 from portal.release.store import current_release
 from portal.search.terms import terms_of
 
+from .conftest import Files
+
 CAUTION = " Before comparing, see the publisher’s notes on comparability."
 NO_ANSWER = {
     ("airports", "jordan"), ("countries", "arab-league"), ("country-aliases", "jordan"),
@@ -27,17 +28,6 @@ NO_ANSWER = {
     ("exchange-rates", "mean-by-currency-2025"),
 }  # fmt: skip
 """Tables: who reads them finds the answer."""
-
-
-class Files:
-    """Answer statements on a file of the release, as pages do."""
-
-    def __init__(self, path):
-        self.connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
-        self.connection.row_factory = sqlite3.Row
-
-    async def execute(self, sql, params=None):
-        return self.connection.execute(sql, params or {}).fetchall()
 
 
 @pytest.fixture(scope="module")

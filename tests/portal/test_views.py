@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-import sqlite3
 from contextlib import closing
 from html import unescape
 
@@ -13,19 +12,10 @@ from portal.database import read, read_views
 from portal.language.numbers import day
 from portal.release.store import current_release
 
+from .conftest import Files
+
 ARAB = "('ARE','BHR','COM','DJI','DZA','EGY','IRQ','JOR','KWT','LBN','LBY','MAR','MRT','OMN','PSE','QAT','SAU','SDN','SOM','SYR','TUN','YEM')"
 OWN_YEAR = "Each value has its own year; compare it together with that year."
-
-
-class Files:
-    """Answer statements on a file of the release, as pages do."""
-
-    def __init__(self, path):
-        self.connection = sqlite3.connect(f"file:{path}?immutable=1", uri=True)
-        self.connection.row_factory = sqlite3.Row
-
-    async def execute(self, sql, params=None):
-        return self.connection.execute(sql, params or {}).fetchall()
 
 
 @pytest.fixture(scope="module")
