@@ -35,11 +35,8 @@ DATASETTE_SETTINGS = {
     "allow_download": False,
     "default_allow_sql": False,
     "default_cache_ttl": 0,
-    "default_page_size": 20,
     "max_returned_rows": 1000,
     "sql_time_limit_ms": 1000,
-    # Suggesting facets takes two seconds on 300,000 rows; stewards declare them instead.
-    "suggest_facets": False,
 }
 DATASETTE_POWERS = frozenset(
     {"allow", "allow_sql", "databases", "extra_css_urls", "extra_js_urls", "permissions", "queries"}
